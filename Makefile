@@ -1,0 +1,75 @@
+# Lamplighter. `make demo` shows it working; `make test` proves it. Both set everything up themselves.
+
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+SERVE ?= 1
+export LAMPLIGHTER_HOME ?= $(CURDIR)/var
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check unit sites postgresql journeys shots bench sbom audit lock browser clean
+
+help: ## List what make can do here
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/assets ## Build everything, load the made-up county, run the main job, start both sites (SERVE=0: do not start)
+	@$(BIN)/lamplighter demo $(if $(filter 0,$(SERVE)),--no-serve,--serve)
+
+test: check unit sites postgresql journeys ## Run everything the project promises, on both databases and in a real browser
+	@echo "Everything passed."
+
+check: .venv/assets ## Check style, types and floors (ruff, mypy --strict, import-linter)
+	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: .venv/assets ## Test the engines
+	$(PYTEST) --durations=5
+
+sites: .venv/assets ## Test both sites, the desk on SQLite
+	$(PYTEST) --site=report_site --durations=5
+	$(PYTEST) --site=desk --durations=5
+
+postgresql: .venv/assets ## Test the desk on a real PostgreSQL
+	$(PYTEST) --site=desk --database=postgresql --durations=5 tests/unit tests/integration tests/promises
+
+journeys: .venv/assets browser ## Walk the whole way in a real browser
+	$(PYTEST) tests/journeys
+
+shots: .venv/assets browser ## Walk the whole way and keep the pictures in shots/
+	LAMPLIGHTER_SHOTS=$(CURDIR)/shots $(PYTEST) tests/journeys
+
+bench: .venv/assets ## Measure every budget; prints JSON and asserts nothing
+	@for what in intake scan triage; do $(BIN)/lamplighter bench $$what --json; done
+
+sbom: .venv/ready ## Write the list of what is inside to dist/sbom.json
+	@mkdir -p dist && $(BIN)/cyclonedx-py environment --output-reproducible -o dist/sbom.json $(BIN)/python && echo "dist/sbom.json"
+
+audit: .venv/ready ## Check every pinned package for known vulnerabilities
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+
+lock: .venv/ready ## Pin the newest allowed versions again (needs uv)
+	$(BIN)/python tools/lock.py
+
+clean: ## Remove all that set-up and the demo made
+	rm -rf .venv node_modules var shots dist src/lamplighter/*/static/built src/lamplighter/sealing/built
+
+# --- set-up ---------------------------------------------------------------------------------------------------------
+
+.venv/ready: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Lamplighter needs Python 3.11 or newer; none was found."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Lamplighter needs Python 3.11 or newer; $(PYTHON) is older."; exit 1; }
+	@echo "Setting up Python packages (about a minute the first time)"
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/assets: .venv/ready package-lock.json tools/words.py $(wildcard assets/* assets/*/* assets/*/*/*)
+	@echo "Building styles, maps and the word list"
+	@$(BIN)/python tools/assets.py
+	@touch $@
+
+browser: .venv/ready
+	@$(BIN)/python tools/browser.py
