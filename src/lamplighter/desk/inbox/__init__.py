@@ -1,0 +1,1 @@
+"""From the letterbox to an opened tip: collected, stored, acknowledged, opened, kept under a key of its own."""

@@ -1,0 +1,3 @@
+"""Records of the inbox."""
+
+from __future__ import annotations

@@ -1,0 +1,6 @@
+"""Addresses of the inbox."""
+
+from __future__ import annotations
+
+app_name = "inbox"
+urlpatterns: list[object] = []

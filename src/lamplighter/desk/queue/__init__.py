@@ -1,0 +1,1 @@
+"""Assessed tips, most urgent first, and what people decided about them."""

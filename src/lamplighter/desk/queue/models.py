@@ -1,0 +1,3 @@
+"""Records of the queue."""
+
+from __future__ import annotations
