@@ -1,0 +1,84 @@
+"""The signed channel: the report site obeys a request only if the desk signed it just now and never before."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import NewType
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from lamplighter.sealing.errors import RequestOutOfTime, RequestReplayed, SignatureMissing, SignatureWrong
+
+SigningKey = NewType("SigningKey", bytes)
+VerifyKey = NewType("VerifyKey", bytes)
+
+TIMESTAMP = "Lamplighter-Timestamp"
+SIGNATURE = "Lamplighter-Signature"
+LABEL = b"lamplighter-channel-v1"
+WINDOW_MS = 60_000
+
+_DIGITS = re.compile(r"[0-9]{1,15}\Z")
+
+
+def verify_key_of(signing_key: SigningKey) -> VerifyKey:
+    return VerifyKey(Ed25519PrivateKey.from_private_bytes(signing_key).public_key().public_bytes_raw())
+
+
+def sign_request(signing_key: SigningKey, method: str, path: str, body: bytes, now_ms: int) -> dict[str, str]:
+    """Return the two headers that make this request the desk's own."""
+    key = Ed25519PrivateKey.from_private_bytes(signing_key)
+    signature = key.sign(_signed_part(method, path, body, str(now_ms)))
+    return {TIMESTAMP: str(now_ms), SIGNATURE: base64.b64encode(signature).decode()}
+
+
+def verify_request(
+    verify_key: VerifyKey,
+    method: str,
+    path: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    now_ms: int,
+    *,
+    after_ms: int | None = None,
+) -> int:
+    """Return the request's timestamp if the desk signed it within the window and, where given, after `after_ms`."""
+    timestamp, signature = _read_headers(headers)
+    try:
+        Ed25519PublicKey.from_public_bytes(verify_key).verify(signature, _signed_part(method, path, body, timestamp))
+    except InvalidSignature as error:
+        raise SignatureWrong from error
+    return _in_time(int(timestamp), now_ms, after_ms)
+
+
+def _read_headers(headers: Mapping[str, str]) -> tuple[str, bytes]:
+    given = {name.lower(): value for name, value in headers.items()}
+    timestamp, signature = given.get(TIMESTAMP.lower()), given.get(SIGNATURE.lower())
+    if not timestamp or not signature:
+        raise SignatureMissing
+    if not _DIGITS.match(timestamp):
+        raise SignatureWrong
+    try:
+        return timestamp, base64.b64decode(signature, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise SignatureWrong from error
+
+
+def _signed_part(method: str, path: str, body: bytes, timestamp: str) -> bytes:
+    # A line feed inside a part would let two different requests share one signed text.
+    if "\n" in method or "\n" in path:
+        raise SignatureWrong
+    parts = (method.upper(), path, timestamp, sha256(body).hexdigest())
+    return b"\n".join([LABEL, *(part.encode() for part in parts)])
+
+
+def _in_time(timestamp_ms: int, now_ms: int, after_ms: int | None) -> int:
+    if abs(now_ms - timestamp_ms) > WINDOW_MS:
+        raise RequestOutOfTime(seconds=abs(now_ms - timestamp_ms) // 1000, window=WINDOW_MS // 1000)
+    if after_ms is not None and timestamp_ms <= after_ms:
+        raise RequestReplayed
+    return timestamp_ms

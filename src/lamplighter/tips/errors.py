@@ -1,0 +1,69 @@
+"""What can be wrong with a tip document, one class and one sentence each."""
+
+from __future__ import annotations
+
+from lamplighter.errors import LamplighterError
+
+
+class TipError(LamplighterError):
+    """The tip document cannot be read."""
+
+
+class DocumentTooLong(TipError):
+    """The tip is {length} bytes long and the most that can be sent is {limit}; please shorten it."""
+
+
+class NotText(TipError):
+    """The tip document is not written in UTF-8."""
+
+
+class NotJson(TipError):
+    """The tip document is not valid JSON: {why}."""
+
+
+class RepeatedField(TipError):
+    """The field “{field}” is given twice in the tip document."""
+
+
+class UnknownVersion(TipError):
+    """The tip document has version {version}; this Lamplighter reads versions {known}. Update it to read this tip."""
+
+
+class UnknownField(TipError):
+    """The field “{field}” does not belong in a tip document of this version."""
+
+
+class MissingField(TipError):
+    """The field “{field}” is missing from the tip document."""
+
+
+class WrongType(TipError):
+    """The field “{field}” must be {wanted}."""
+
+
+class FieldTooLong(TipError):
+    """The answer “{field}” is {length} characters long and the most that can be sent is {limit}."""
+
+
+class StoryTooLong(FieldTooLong):
+    """What you noticed is {length} characters long and the most that can be sent is {limit}; please shorten it."""
+
+
+class TooMany(TipError):
+    """The field “{field}” has {count} entries and the most that can be sent is {limit}."""
+
+
+class RepeatedChoice(TipError):
+    """The field “{field}” names “{value}” twice."""
+
+
+class UnknownChoice(TipError):
+    """The field “{field}” cannot be “{value}”."""
+
+
+class NotPlainText(TipError):
+    """The field “{field}” has a character that cannot be stored or shown (code {code})."""
+
+
+class BadPlace(TipError):
+    """The place of the tip is not on the map: a latitude and a longitude are both needed, and both in range."""

@@ -1,0 +1,111 @@
+"""A tip: what one person noticed, in their own words, with nothing in it about who they are or when they wrote."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lamplighter.tips import checks
+from lamplighter.tips.errors import FieldTooLong, StoryTooLong, UnknownChoice, WrongType
+from lamplighter.tips.place import TipPlace
+
+Role = Literal["", "neighbour", "family_friend", "affected", "under_18", "professional"]
+Answer = Literal["", "yes", "no", "not_sure"]
+HowKnown = Literal["", "saw", "heard", "told", "online", "guess"]
+Channel = Literal["form", "phone", "import"]
+
+ROLES: tuple[Role, ...] = ("", "neighbour", "family_friend", "affected", "under_18", "professional")
+ANSWERS: tuple[Answer, ...] = ("", "yes", "no", "not_sure")
+HOW_KNOWN: tuple[HowKnown, ...] = ("", "saw", "heard", "told", "online", "guess")
+CHANNELS: tuple[Channel, ...] = ("form", "phone", "import")
+
+VERSION = 1
+MAX_STORY = 20_000
+MAX_KINDS = 16
+MAX_SIGNS = 200
+PUBLIC_KEY_BYTES = 1216
+
+# The free-text answers besides the story, in the order an officer reads them.
+FREE_TEXT = (
+    "when",
+    "how_often",
+    "people",
+    "vehicles",
+    "contacts",
+    "who_else_knows",
+    "hazards",
+    "at_risk",
+)
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
+_MAILBOX = re.compile(r"[0-9a-f]{32}\Z")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyTo:
+    """Where an answer can be left for someone nobody knows: a mailbox, and the key that seals what is put in it."""
+
+    mailbox: str
+    public_key: str
+
+    def __post_init__(self) -> None:
+        if not _MAILBOX.match(checks.text("reply_to.mailbox", self.mailbox)):
+            raise WrongType(field="reply_to.mailbox", wanted="32 hexadecimal digits")
+        if len(_decoded(checks.text("reply_to.public_key", self.public_key))) != PUBLIC_KEY_BYTES:
+            raise WrongType(field="reply_to.public_key", wanted=f"{PUBLIC_KEY_BYTES} bytes in base64")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tip:
+    """One tip, version 1; docs/tip-document.md says what each field means."""
+
+    language: str
+    story: str = ""
+    kinds: tuple[str, ...] = ()
+    role: Role = ""
+    danger_now: Answer = ""
+    signs: tuple[str, ...] = ()
+    place: TipPlace | None = None
+    when: str = ""
+    how_often: str = ""
+    still_happening: Answer = ""
+    people: str = ""
+    vehicles: str = ""
+    contacts: str = ""
+    how_known: HowKnown = ""
+    who_else_knows: str = ""
+    hazards: str = ""
+    at_risk: str = ""
+    reply_to: ReplyTo | None = None
+    channel: Channel = "form"
+    version: int = field(default=VERSION, init=False)
+
+    def __post_init__(self) -> None:
+        self._check_text()
+        checks.ids("kinds", self.kinds, MAX_KINDS)
+        checks.ids("signs", self.signs, MAX_SIGNS)
+        checks.choice("role", self.role, ROLES)
+        checks.choice("danger_now", self.danger_now, ANSWERS)
+        checks.choice("still_happening", self.still_happening, ANSWERS)
+        checks.choice("how_known", self.how_known, HOW_KNOWN)
+        checks.choice("channel", self.channel, CHANNELS)
+
+    def _check_text(self) -> None:
+        if not _LANGUAGE.match(checks.text("language", self.language)):
+            raise UnknownChoice(field="language", value=self.language[:40])
+        try:
+            checks.text("story", self.story, MAX_STORY)
+        except FieldTooLong as error:
+            raise StoryTooLong(field="story", limit=MAX_STORY, length=len(self.story)) from error
+        for name in FREE_TEXT:
+            checks.text(name, getattr(self, name))
+
+
+def _decoded(encoded: str) -> bytes:
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError):
+        return b""
