@@ -18,9 +18,11 @@ from lamplighter.sealing.channel import SigningKey, verify_key_of
 from lamplighter.sealing.errors import BackupDiffers, KeyringDamaged, KeyringMissing
 from lamplighter.sealing.files import PRIVATE, write_file
 from lamplighter.sealing.lock import RECOMMENDED, Cost, Lock
-from lamplighter.sealing.passphrase import passphrase, spelt
+from lamplighter.sealing.passphrase import passphrase, read_passphrase, spelt
 from lamplighter.sealing.storage import StorageKey
 from lamplighter.sealing.xwing import OpeningKey
+
+__all__ = ["DeskPublic", "Keyring", "read_passphrase"]
 
 FORMAT = "lamplighter-keyring"
 VERSION = 1

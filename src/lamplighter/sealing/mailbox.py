@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from lamplighter.sealing.words import CodeWords
+from lamplighter.sealing.wordlist import CodeWords
 from lamplighter.sealing.xwing import SEED_BYTES, OpeningKey
 
 SALT = b"lamplighter-words-v1"

@@ -5,8 +5,12 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NewType
 
 from lamplighter.sealing.errors import WordListAltered, WordListMissing
+
+# Eight words in their one spelling: lower case, one space between.
+CodeWords = NewType("CodeWords", str)
 
 # A prime, so that the check word catches every wrong or swapped word; seven words of it are over 90 bits.
 COUNT = 7_433

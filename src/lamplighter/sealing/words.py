@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from math import prod
-from typing import NewType
 
 from rapidfuzz.distance import OSA
 
@@ -23,9 +22,10 @@ from lamplighter.sealing.errors import (
     WordsUncertain,
     WrongNumberOfWords,
 )
-from lamplighter.sealing.wordlist import COUNT, positions, word_list
+from lamplighter.sealing.mailbox import MailboxKeys, mailbox_keys
+from lamplighter.sealing.wordlist import COUNT, CodeWords, positions, word_list
 
-CodeWords = NewType("CodeWords", str)
+__all__ = ["CodeWords", "MailboxKeys", "check_word", "mailbox_keys", "make_words", "read_words"]
 
 RANDOM_WORDS = 7
 WORDS = RANDOM_WORDS + 1

@@ -1,4 +1,7 @@
-"""What can be wrong with a tip document, one class and one sentence each."""
+"""What can be wrong with a tip document, one class and one sentence each.
+
+A sentence names the field and never what is in it: sentences reach logs and lists that must not hold a tip's words.
+"""
 
 from __future__ import annotations
 
@@ -54,11 +57,11 @@ class TooMany(TipError):
 
 
 class RepeatedChoice(TipError):
-    """The field “{field}” names “{value}” twice."""
+    """The field “{field}” names the same thing twice."""
 
 
 class UnknownChoice(TipError):
-    """The field “{field}” cannot be “{value}”."""
+    """The field “{field}” has a value that is not one of its choices."""
 
 
 class NotPlainText(TipError):

@@ -95,7 +95,7 @@ class Tip:
 
     def _check_text(self) -> None:
         if not _LANGUAGE.match(checks.text("language", self.language)):
-            raise UnknownChoice(field="language", value=self.language[:40])
+            raise UnknownChoice(field="language")
         try:
             checks.text("story", self.story, MAX_STORY)
         except FieldTooLong as error:
