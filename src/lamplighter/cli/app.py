@@ -10,7 +10,7 @@ import typer
 from lamplighter.errors import LamplighterError
 
 # Each module has `register(app)`, which adds its own commands; they import their engines only when they run.
-GROUPS: tuple[str, ...] = ()
+GROUPS: tuple[str, ...] = ("keys",)
 
 app = typer.Typer(
     help="Lamplighter: from a resident's sealed tip to protection.",

@@ -14,7 +14,8 @@ PUBLIC = 0o644
 
 def write_file(path: Path, content: bytes, *, mode: int, replace: bool) -> None:
     """Write by way of a temporary file beside it, so that a crash leaves the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # Whoever may read the file must be able to reach it.
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if mode == PRIVATE else 0o755)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
