@@ -66,7 +66,7 @@ clean: ## Remove all that set-up and the demo made
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/assets: .venv/ready package-lock.json tools/words.py $(wildcard assets/* assets/*/* assets/*/*/*)
+.venv/assets: .venv/ready package-lock.json tools/words.py tools/words_left_out.txt $(wildcard assets/* assets/*/* assets/*/*/*)
 	@echo "Building styles, maps and the word list"
 	@$(BIN)/python tools/assets.py
 	@touch $@
