@@ -10,7 +10,10 @@ import typer
 from lamplighter.errors import LamplighterError
 
 # Each module has `register(app)`, which adds its own commands; they import their engines only when they run.
-GROUPS: tuple[str, ...] = ("keys",)
+GROUPS: tuple[str, ...] = (
+    "keys",
+    "scan",
+)
 
 app = typer.Typer(
     help="Lamplighter: from a resident's sealed tip to protection.",

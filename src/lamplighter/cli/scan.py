@@ -1,0 +1,42 @@
+"""`lamplighter scan`: where and when more happens than chance explains."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+
+class Engine(StrEnum):
+    """Where replicates run."""
+
+    LOCAL = "local"
+
+
+def scan(
+    settings: Annotated[Path, typer.Option(help="The settings file: what to scan and how.")],
+    out: Annotated[Path, typer.Option(help="Where to write the result.")],
+    threads: Annotated[int | None, typer.Option(min=1, help="Threads; one for each processor if left out.")] = None,
+    engine: Annotated[Engine, typer.Option(help="Where replicates run.")] = Engine.LOCAL,
+) -> None:
+    """Scan cases for clusters in space and time."""
+    from lamplighter.scanning import run_file
+
+    engines = {Engine.LOCAL: run_file}
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("Replicates", total=None)
+        result = engines[engine](
+            settings, out, threads, progress=lambda done, total: bar.update(task, completed=done, total=total)
+        )
+    if result.outside:
+        console.print(f"{result.outside} cases fell outside the study period and were left out.")
+    console.print(f"{len(result.clusters)} clusters, {result.replicates} replicates, {result.seconds:.2f} s: {out}")
+
+
+def register(app: typer.Typer) -> None:
+    app.command("scan")(scan)

@@ -1,0 +1,14 @@
+"""Events to footholds: where and when more happens than chance explains, and how often chance would do as much.
+
+`scan` is usable from a notebook; `run_file` does what `lamplighter scan` does.
+"""
+
+from __future__ import annotations
+
+from lamplighter.scanning.engine import scan
+from lamplighter.scanning.result import Cluster, ScanResult
+from lamplighter.scanning.run import run_file
+from lamplighter.scanning.settings import ScanSettings
+from lamplighter.scanning.study import Areas, Cases
+
+__all__ = ["Areas", "Cases", "Cluster", "ScanResult", "ScanSettings", "run_file", "scan"]

@@ -1,0 +1,111 @@
+"""The largest log-likelihood ratio of each replicate, exactly, without a logarithm for almost any circle.
+
+For a given count the ratio falls as the expected count rises (for high rates), so a replicate's maximum is found among
+the smallest expected counts seen with each count. Circles below a level every replicate is known to reach are passed
+over by their critical count. A thin first pass over every 16th centre finds that level.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lamplighter.scanning.kernels.compiled import kernel
+from lamplighter.scanning.kernels.critical import fill_critical, fill_turning_points
+from lamplighter.scanning.kernels.lanes import LANES, advance
+from lamplighter.scanning.kernels.search import Search
+from lamplighter.scanning.likelihood import log_likelihood_ratio
+
+THIN = 16
+
+
+class Seen(NamedTuple):
+    """What is kept of the circles let through."""
+
+    best: NDArray[np.float64]
+    """(LANES, counts) the best expected count seen with each count, negated for low rates; infinite for none."""
+    top: NDArray[np.int64]
+    """(LANES,) the largest count seen."""
+
+
+@kernel
+def _slice_window(sign: int, start: int, stop: int, counts: NDArray[np.int16], slab: NDArray[np.int16]) -> None:
+    """The cases of each place inside one window, lane by lane; negated for low rates."""
+    for place in range(slab.shape[0]):
+        for lane in range(LANES):
+            slab[place, lane] = sign * (counts[stop, place, lane] - counts[start, place, lane])
+
+
+@kernel
+def _note(sign: int, key: float, limit: int, running: NDArray[np.int16], seen: Seen) -> None:
+    """For the lanes at or past the limit, keeps the better of this expected count and the best seen with its count."""
+    for lane in range(LANES):
+        if running[lane] >= limit:
+            count = sign * running[lane]
+            if sign * key < seen.best[lane, count]:
+                seen.best[lane, count] = sign * key
+                seen.top[lane] = max(seen.top[lane], count)
+
+
+@kernel
+def _scan_window(
+    sign: int,
+    search: Search,
+    scale: float,
+    stride: int,
+    critical: NDArray[np.int16],
+    slab: NDArray[np.int16],
+    seen: Seen,
+) -> None:
+    """Grows every `stride`-th centre's circle place by place, stopping only where some lane reaches its limit."""
+    running = np.empty(LANES, slab.dtype)
+    for centre in range(0, search.starts.size - 1, stride):
+        running[:] = 0
+        step, stop = search.starts[centre], search.starts[centre + 1]
+        while True:
+            step = advance(search.places, search.levels, critical, slab, running, step, stop)
+            if step >= stop:
+                break
+            level = search.levels[step]
+            _note(sign, search.expected[level] * scale, critical[level], running, seen)
+            step += 1
+
+
+@kernel
+def _lane_maxima(sign: int, search: Search, seen: Seen, maxima: NDArray[np.float64]) -> None:
+    """Each lane's largest ratio so far, from the best expected count seen with each count."""
+    for lane in range(maxima.size):
+        for count in range(seen.top[lane] + 1):
+            if seen.best[lane, count] < np.inf:
+                expected = sign * seen.best[lane, count] * search.unit
+                maxima[lane] = max(maxima[lane], log_likelihood_ratio(count, expected, search.total))
+
+
+@kernel
+def find_maxima(sign: int, search: Search, counts: NDArray[np.int16], maxima: NDArray[np.float64]) -> None:
+    """Raises each lane's maximum to its largest ratio of high (`sign` 1) or low (-1) rates.
+
+    `counts` (periods + 1, places, LANES) are the cases before each period; `maxima` (lanes in use,) are the ratios
+    known to be reached already, 0 at first.
+    """
+    most = search.window_most.max()
+    seen = Seen(np.full((LANES, most + 1), np.inf), np.full(LANES, -1, np.int64))
+    slab = np.empty(counts.shape[1:], counts.dtype)
+    critical = np.empty(search.expected.size, counts.dtype)
+    points = np.empty(most + 1)
+    level = -1.0
+    for stride in (THIN, 1):
+        for window in range(search.scales.size):
+            if maxima.min() > level:
+                level = maxima.min()
+                fill_turning_points(sign, level, search.total, search.fewest, points)
+                points /= search.unit
+            scale, holds = search.scales[window], search.window_most[window]
+            _slice_window(sign, search.window_starts[window], search.window_stops[window], counts, slab)
+            fill_critical(sign, search.expected, scale, search.runs, points, holds, critical)
+            _scan_window(sign, search, scale, stride, critical, slab, seen)
+            if stride == THIN:
+                _lane_maxima(sign, search, seen, maxima)
+    _lane_maxima(sign, search, seen, maxima)

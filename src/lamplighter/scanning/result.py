@@ -1,0 +1,63 @@
+"""What a scan found: clusters, best first, and all that is needed to check how unlikely each is."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """More (or fewer) cases than expected, in some places through some days."""
+
+    centre: str
+    radius_km: float
+    """How far the farthest area's middle is; with ``x_y`` in the unit of the coordinates."""
+    areas: tuple[str, ...]
+    """Nearest the centre first."""
+    start: date
+    """The first day of the first period."""
+    end: date
+    """The last day of the last."""
+    observed: int
+    expected: float
+    relative_risk: float
+    test_statistic: float
+    log_likelihood_ratio: float
+    p_value: float
+    gumbel_p_value: float | None
+    recurrence_interval_days: float | None
+
+
+@dataclass(frozen=True)
+class ScanResult:
+    """The clusters with a p-value below 1, and the replicates' maxima they were measured against."""
+
+    clusters: tuple[Cluster, ...]
+    replicates: int
+    maxima: NDArray[np.float64]
+    """(replicates,) the largest statistic of each."""
+    outside: int
+    """Cases that fell outside the study period and were left out."""
+    seconds: float
+    version: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The result file's content; dates are ISO days."""
+        return {
+            "clusters": [_as_json(cluster) for cluster in self.clusters],
+            "replicates": self.replicates,
+            "maxima": self.maxima.tolist(),
+            "cases_outside_period": self.outside,
+            "seconds": self.seconds,
+            "version": self.version,
+        }
+
+
+def _as_json(cluster: Cluster) -> dict[str, Any]:
+    plain = asdict(cluster) | {"start": cluster.start.isoformat(), "end": cluster.end.isoformat()}
+    return plain | {"areas": list(cluster.areas)}
