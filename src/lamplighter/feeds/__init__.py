@@ -1,0 +1,3 @@
+"""What comes from elsewhere: open tables become a county pack, monthly files become recorded crime."""
+
+from __future__ import annotations
