@@ -13,6 +13,7 @@ from lamplighter.errors import LamplighterError
 GROUPS: tuple[str, ...] = (
     "keys",
     "scan",
+    "serve",
 )
 
 app = typer.Typer(

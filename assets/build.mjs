@@ -1,0 +1,48 @@
+// Builds the browser assets of both sites into their ignored `static/built` folders: Sass to CSS (with a gzip copy that
+// the server can send as it is), and the libraries of the desk, copied from the packages they come in.
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { compile } from "sass";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const packages = join(root, "node_modules");
+
+const SITES = [
+  {
+    sheets: { "assets/report_site/plain.scss": "plain.css" },
+    copies: { "assets/report_site/mark.svg": "mark.svg" },
+    into: "src/lamplighter/report_site/static/built",
+  },
+  {
+    sheets: { "assets/desk/desk.scss": "desk.css" },
+    copies: {
+      "node_modules/leaflet/dist/leaflet.js": "leaflet/leaflet.js",
+      "node_modules/leaflet/dist/leaflet.css": "leaflet/leaflet.css",
+      "node_modules/leaflet/dist/images": "leaflet/images",
+    },
+    into: "src/lamplighter/desk/static/built",
+  },
+];
+
+function writeSheet(source, target) {
+  const { css } = compile(source, { style: "compressed", loadPaths: [packages], quietDeps: true });
+  writeFileSync(target, css);
+  writeFileSync(`${target}.gz`, gzipSync(css, { level: 9 }));
+}
+
+function build({ sheets, copies, into }) {
+  const built = join(root, into);
+  rmSync(built, { recursive: true, force: true });
+  mkdirSync(built, { recursive: true });
+  for (const [source, name] of Object.entries(sheets)) {
+    if (existsSync(join(root, source))) writeSheet(join(root, source), join(built, name));
+  }
+  for (const [source, name] of Object.entries(copies)) {
+    if (existsSync(join(root, source))) cpSync(join(root, source), join(built, name), { recursive: true });
+  }
+  console.log(`built ${into}`);
+}
+
+SITES.forEach(build);

@@ -1,0 +1,68 @@
+"""Reads the body of a posted form strictly: its type, its size and its encoding, with nothing written to disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from django.http import HttpRequest
+
+from lamplighter.report_site.errors import FormUnreadable, NotAForm, TooLarge, TooManyFields
+from lamplighter.tips import clean
+
+MOST_BYTES = 4 * 1024 * 1024
+MOST_FIELDS = 400
+
+
+@dataclass(frozen=True)
+class Form:
+    """What was posted: every value cleaned, and whether some letters could not be read as they were sent."""
+
+    values: Mapping[str, tuple[str, ...]]
+    garbled: bool = False
+
+    def one(self, name: str) -> str:
+        return self.values.get(name, ("",))[0]
+
+    def many(self, name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.values.get(name, ())))
+
+
+def read(request: HttpRequest) -> Form:
+    """The form in this request, or a sentence about why it cannot be read."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise NotAForm
+    body = body_of(request, MOST_BYTES)
+    try:
+        return Form(_grouped(_pairs(body, "utf-8")))
+    except UnicodeDecodeError:
+        # An old browser or a script sent another encoding. Show the text as best it can be read; lose nothing.
+        return Form(_grouped(_pairs(body, "latin-1")), garbled=True)
+
+
+def body_of(request: HttpRequest, most: int) -> bytes:
+    """The body, refused by its stated length before a byte of it is read."""
+    try:
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        raise FormUnreadable from None
+    if length > most:
+        raise TooLarge(limit=most // (1024 * 1024))
+    return request.body
+
+
+def _pairs(body: bytes, encoding: str) -> list[tuple[str, str]]:
+    # Raw bytes above 127 should have been escaped by the browser; in UTF-8 they still mean what they say.
+    text = body.decode(encoding)
+    if text.count("&") >= MOST_FIELDS:
+        raise TooManyFields
+    return parse_qsl(text, keep_blank_values=True, encoding=encoding, errors="strict")
+
+
+def _grouped(pairs: list[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    grouped: dict[str, tuple[str, ...]] = {}
+    for name, raw in pairs:
+        value = raw if name == "state" else clean(raw)
+        grouped[name] = (*grouped.get(name, ()), value)
+    return grouped

@@ -1,0 +1,74 @@
+"""The way through the pages: which comes next, which came before, and what still has to be said. Pure functions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lamplighter.report_site.answers import Answers
+from lamplighter.report_site.fields import Field, Problem
+from lamplighter.report_site.formbody import Form
+from lamplighter.report_site.questions import BY_KEY, PAGES, Page
+
+FIRST, CHECK, SEND = PAGES[0], BY_KEY["check"], BY_KEY["send"]
+
+
+def following(page: Page, answers: Answers, *, returning: bool = False) -> Page:
+    """The next page shown; after a change from "check", only what hangs on the changed answer, then "check"."""
+    rest = [each for each in PAGES if each.number > page.number and each.shown_when(answers)]
+    if returning:
+        changed = page.follows or page.key
+        rest = [each for each in rest if each.follows == changed] + [CHECK]
+    return rest[0]
+
+
+def before(page: Page, answers: Answers) -> Page:
+    """The page shown before this one; the first page is before itself."""
+    earlier = [each for each in PAGES if each.number < page.number and each.shown_when(answers)]
+    return earlier[-1] if earlier else FIRST
+
+
+def read(page: Page, form: Form, answers: Answers) -> tuple[Answers, list[Problem]]:
+    """The answers with this page's filled in, and what is wrong with them."""
+    new: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for field in page.fields:
+        new[field.key], problem = field.read(form, answers)
+        problems += [problem] if problem else []
+    if form.garbled:
+        problems.append(_garbled(page.fields[0]))
+    changed = answers.changed(**new)
+    return _settled(page, changed), problems or missing_on(page, changed)
+
+
+def missing_on(page: Page, answers: Answers) -> list[Problem]:
+    """What this page must have before the journey can go on; nearly every page needs nothing."""
+    if page.key == "story" and not answers.says_what:
+        return [Problem("story", _("Tell us in a few words what you noticed, or go back and tick what it is about."))]
+    if page.key == "where" and not answers.says_where:
+        return [Problem("street", _("Tell us where it is: a street, a place, a postcode, or a name used online."))]
+    return []
+
+
+def missing(answers: Answers) -> tuple[Page, list[Problem]] | None:
+    """The first page that must still be answered before anything can be sent."""
+    for key in ("story", "where"):
+        if problems := missing_on(BY_KEY[key], answers):
+            return BY_KEY[key], problems
+    return None
+
+
+def _settled(page: Page, answers: Answers) -> Answers:
+    """Drop answers that a change has made meaningless."""
+    if page.key == "kinds":
+        offered = {option.value for option in BY_KEY["signs"].fields[0].options(answers)}
+        return answers.changed(signs=tuple(sign for sign in answers.signs if sign in offered))
+    return answers
+
+
+def _garbled(field: Field) -> Problem:
+    return Problem(
+        field.key,
+        _("Some letters reached us in a form we may have misread. Your text is below: please check it and go on."),
+    )

@@ -1,0 +1,107 @@
+"""The whole letterbox of one worker: it writes its own file and reads every worker's."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import threading
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from lamplighter.report_site.letterbox import slots, used
+from lamplighter.report_site.letterbox.connections import connect, truncate_log
+from lamplighter.report_site.letterbox.locks import claim, one_at_a_time
+from lamplighter.report_site.letterbox.slots import Deposit, Waiting
+from lamplighter.report_site.letterbox.writer import Writer
+
+Choice = Literal["words", "plain"]
+CHOICES: tuple[Choice, ...] = ("words", "plain")
+MOST_BYTES_TOGETHER = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """That a report is on the disk, whether it already was, and whether it was sent with code words."""
+
+    choice: Choice
+    repeated: bool
+
+
+@dataclass(frozen=True)
+class Collected:
+    """Envelopes for the desk, in no order, and whether more wait."""
+
+    envelopes: tuple[tuple[Waiting, bytes], ...]
+    more: bool
+
+
+class Letterbox:
+    """Open once in each worker process, after it is forked."""
+
+    def __init__(self, folder: Path, *, most: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder = folder
+        number, self._owner = claim(folder)
+        self._writer = Writer(folder / f"{number}.sqlite3", most=most)
+        self._open = threading.local()
+
+    def close(self) -> None:
+        """Finish writing and give the file's number back."""
+        self._writer.close()
+        os.close(self._owner)
+
+    def deposit(self, envelope_id: str, envelope: bytes, *, danger: bool, day: str, choice: Choice) -> Receipt:
+        """Return once the envelope is on the disk, exactly once however often and wherever it is sent."""
+        with one_at_a_time(self._folder / "ids.lock", envelope_id):
+            for kept in CHOICES:
+                if self._seen(used.mark(envelope_id, kept)):
+                    return Receipt(kept, repeated=True)
+            mark = used.mark(envelope_id, choice)
+            self._writer.keep(Deposit(envelope_id=envelope_id, envelope=envelope, danger=danger, day=day, mark=mark))
+        return Receipt(choice, repeated=False)
+
+    def collect(self, limit: int, *, danger_only: bool = False) -> Collected:
+        """Danger first, the rest drawn at random; what is returned is shuffled, so that its order says nothing."""
+        found = [(file, each) for file in self._files() for each in slots.waiting(file, danger_only=danger_only)]
+        secrets.SystemRandom().shuffle(found)
+        found.sort(key=lambda pair: not pair[1].danger)
+        chosen = _within_bytes(found[:limit])
+        secrets.SystemRandom().shuffle(chosen)
+        return Collected(tuple(chosen), more=len(chosen) < len(found))
+
+    def acknowledge(self, envelope_ids: Collection[str]) -> int:
+        """Overwrite what the desk has stored; the number that was still here."""
+        cleared = 0
+        for file in self._files():
+            cleared += slots.clear(file, envelope_ids)
+            truncate_log(file)
+        return cleared
+
+    def _seen(self, mark: bytes) -> bool:
+        return any(used.seen(file, mark) for file in self._files())
+
+    def _files(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection to every file, its own and those of other workers."""
+        connections: dict[Path, sqlite3.Connection] = self._open.__dict__.setdefault("connections", {})
+        for path in sorted(self._folder.glob("*.sqlite3")):
+            if path not in connections:
+                connections[path] = connect(path)
+            yield connections[path]
+
+
+def _within_bytes(found: list[tuple[sqlite3.Connection, Waiting]]) -> list[tuple[Waiting, bytes]]:
+    """As many as one answer can carry, and at least one."""
+    chosen: list[tuple[Waiting, bytes]] = []
+    total = 0
+    for file, each in found:
+        envelope = slots.contents(file, each)
+        if envelope is None:
+            continue
+        total += len(envelope)
+        if chosen and total > MOST_BYTES_TOGETHER:
+            break
+        chosen.append((each, envelope))
+    return chosen

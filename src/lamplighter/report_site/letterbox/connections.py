@@ -1,0 +1,41 @@
+"""How a letterbox file is opened: every commit is on the disk, and what is overwritten is really overwritten."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+BUSY_SECONDS = 15.0
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open one file of the letterbox for reading and writing."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA secure_delete=ON")
+    # The log is emptied by the writer as soon as it has a moment, never left to grow (see `truncate_log`).
+    connection.execute("PRAGMA wal_autocheckpoint=0")
+    # Sorting may never spill sealed tips, or their order, into a temporary file.
+    connection.execute("PRAGMA temp_store=MEMORY")
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything inside is committed, or nothing is."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def truncate_log(connection: sqlite3.Connection) -> None:
+    """Move the write-ahead log into the file and cut it to nothing: the log would tell the order of arrival."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

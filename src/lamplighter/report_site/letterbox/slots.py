@@ -1,0 +1,177 @@
+"""One file of the letterbox: equal slots made beforehand and filled at random, so that their order says nothing.
+
+A slot is overwritten in place, both when a tip is put in and when it is taken out: every row keeps its exact length for
+ever, which is what makes SQLite write it where it was (tested). Rows are narrow in `slots` and long in `boxes`, so that
+looking for a free one reads little.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from lamplighter.report_site.errors import LetterboxFull
+from lamplighter.report_site.letterbox import used
+from lamplighter.report_site.letterbox.connections import connect, transaction
+from lamplighter.sealing import SIZES, sealed_size
+
+# How many slots of each size are made at a time: small tips are by far the most common.
+BATCHES = dict(zip((sealed_size(size) for size in SIZES), (512, 32, 8), strict=True))
+PROBES = 48
+
+SCHEMA = """
+CREATE TABLE slots (slot INTEGER PRIMARY KEY, size INTEGER NOT NULL, taken INTEGER NOT NULL, danger INTEGER NOT NULL,
+                    id BLOB NOT NULL, day BLOB NOT NULL);
+CREATE TABLE boxes (slot INTEGER PRIMARY KEY, box BLOB NOT NULL);
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deposit:
+    """A sealed envelope to be kept: its id, the day it came, and whether it may be about danger now."""
+
+    envelope_id: str
+    envelope: bytes
+    danger: bool
+    day: str
+    mark: bytes
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An envelope that waits in a slot, without its contents."""
+
+    slot: int
+    envelope_id: str
+    day: str
+    danger: bool
+
+
+def make(path: Path) -> None:
+    """Make the file if there is none; it appears under its name only when it is whole."""
+    if path.exists():
+        return
+    unfinished = path.with_suffix(".making")
+    unfinished.unlink(missing_ok=True)
+    with closing(connect(unfinished)) as connection, transaction(connection):
+        for statement in (SCHEMA + used.SCHEMA).split(";")[:-1]:
+            connection.execute(statement)
+        used.add_shelf(connection)
+        for size, count in BATCHES.items():
+            add_slots(connection, size, count)
+    unfinished.rename(path)
+
+
+def add_slots(connection: sqlite3.Connection, size: int, count: int) -> None:
+    """Make slots that look as if something were in them."""
+    for _ in range(count):
+        made = connection.execute(
+            "INSERT INTO slots (size, taken, danger, id, day) VALUES (?, 0, 0, randomblob(16), randomblob(10))", (size,)
+        )
+        connection.execute("INSERT INTO boxes VALUES (?, randomblob(?))", (made.lastrowid, size))
+
+
+class Slots:
+    """The slots of one file, through one connection."""
+
+    def __init__(self, connection: sqlite3.Connection, most: int) -> None:
+        self._connection = connection
+        self._most = most
+        self._numbers = self._read_numbers()
+        self._taken = self._count_taken()
+
+    def keep(self, deposits: Sequence[Deposit]) -> list[LetterboxFull | None]:
+        """Commit all the deposits there is room for, in one transaction; say which had none."""
+        with transaction(self._connection):
+            return [self._put(deposit) for deposit in deposits]
+
+    def _put(self, deposit: Deposit) -> LetterboxFull | None:
+        slot = self._free_slot(len(deposit.envelope))
+        if slot is None:
+            return LetterboxFull()
+        found = (int(deposit.danger), bytes.fromhex(deposit.envelope_id), deposit.day.encode(), slot)
+        self._connection.execute("UPDATE slots SET taken = 1, danger = ?, id = ?, day = ? WHERE slot = ?", found)
+        self._connection.execute("UPDATE boxes SET box = ? WHERE slot = ?", (deposit.envelope, slot))
+        used.add(self._connection, deposit.mark, deposit.day)
+        self._taken[len(deposit.envelope)] += 1
+        return None
+
+    def _free_slot(self, size: int) -> int | None:
+        if sum(self._taken.values()) >= self._most:
+            self._taken = self._count_taken()
+            if sum(self._taken.values()) >= self._most:
+                return None
+        for _ in range(PROBES):
+            slot = secrets.choice(self._numbers[size])
+            if not self._connection.execute("SELECT taken FROM slots WHERE slot = ?", (slot,)).fetchone()[0]:
+                return slot
+        return self._after_growing(size)
+
+    def _after_growing(self, size: int) -> int:
+        """Forty-eight misses mean that nearly every slot is taken: make more, and use one of the new ones."""
+        first = len(self._numbers[size])
+        add_slots(self._connection, size, BATCHES[size])
+        self._numbers = self._read_numbers()
+        return secrets.choice(self._numbers[size][first:])
+
+    def grow_if_half_full(self) -> None:
+        """Make the next batch of slots before it is needed."""
+        for size in BATCHES:
+            if self._half_full(size):
+                self._taken = self._count_taken()
+                self._grow_while_half_full(size)
+
+    def _grow_while_half_full(self, size: int) -> None:
+        if self._half_full(size):
+            with transaction(self._connection):
+                add_slots(self._connection, size, BATCHES[size])
+            self._numbers = self._read_numbers()
+
+    def _half_full(self, size: int) -> bool:
+        return 2 * self._taken[size] > len(self._numbers[size])
+
+    def _read_numbers(self) -> dict[int, list[int]]:
+        numbers: dict[int, list[int]] = {size: [] for size in BATCHES}
+        for slot, size in self._connection.execute("SELECT slot, size FROM slots ORDER BY slot"):
+            numbers[size].append(slot)
+        return numbers
+
+    def _count_taken(self) -> dict[int, int]:
+        counted = self._connection.execute("SELECT size, sum(taken) FROM slots GROUP BY size")
+        return {size: int(taken) for size, taken in counted}
+
+
+def waiting(connection: sqlite3.Connection, *, danger_only: bool) -> Iterator[Waiting]:
+    """Every envelope that waits in this file."""
+    found = connection.execute(
+        "SELECT slot, id, day, danger FROM slots WHERE taken = 1 AND danger >= ?", (danger_only,)
+    )
+    for slot, envelope_id, day, danger in found.fetchall():
+        yield Waiting(slot, envelope_id.hex(), day.decode(), bool(danger))
+
+
+def contents(connection: sqlite3.Connection, found: Waiting) -> bytes | None:
+    """The envelope in a slot, unless it was taken out meanwhile."""
+    row = connection.execute(
+        "SELECT box FROM boxes JOIN slots USING (slot) WHERE slot = ? AND taken = 1 AND id = ?",
+        (found.slot, bytes.fromhex(found.envelope_id)),
+    ).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def clear(connection: sqlite3.Connection, envelope_ids: Iterable[str]) -> int:
+    """Overwrite the slots of these envelopes with fresh random bytes; unknown ids are passed over."""
+    wanted = set(envelope_ids)
+    with transaction(connection):
+        slots = [found.slot for found in waiting(connection, danger_only=False) if found.envelope_id in wanted]
+        for slot in slots:
+            connection.execute(
+                "UPDATE slots SET taken = 0, danger = 0, id = randomblob(16), day = randomblob(10) WHERE slot = ?",
+                (slot,),
+            )
+            connection.execute("UPDATE boxes SET box = randomblob(length(box)) WHERE slot = ?", (slot,))
+    return len(slots)

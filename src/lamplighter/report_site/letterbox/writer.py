@@ -1,0 +1,103 @@
+"""One thread writes one file: it commits whatever has queued in one go, and answers only after the commit."""
+
+from __future__ import annotations
+
+import queue
+import sqlite3
+import threading
+from concurrent.futures import Future
+from datetime import date
+from pathlib import Path
+
+from lamplighter.report_site import clock
+from lamplighter.report_site.errors import LetterboxUnavailable
+from lamplighter.report_site.letterbox import used
+from lamplighter.report_site.letterbox.connections import connect, transaction, truncate_log
+from lamplighter.report_site.letterbox.slots import Deposit, Slots, make
+
+Job = tuple[Deposit, "Future[None]"]
+MOST_TOGETHER = 128
+# Under steady load there is never a quiet moment, so the log is emptied after this many commits at the latest.
+COMMITS_BETWEEN_CHECKPOINTS = 32
+
+
+class Writer:
+    """Owns one file; any number of threads may call `keep`."""
+
+    def __init__(self, path: Path, *, most: int) -> None:
+        self.path = path
+        make(path)
+        self._connection = connect(path)
+        self._slots = Slots(self._connection, most)
+        truncate_log(self._connection)
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._commits = 0
+        self._forgot = date.min
+        self._thread = threading.Thread(target=self._run, name="letterbox", daemon=True)
+        self._thread.start()
+
+    def keep(self, deposit: Deposit) -> None:
+        """Return once the deposit is on the disk; raise if it is not."""
+        if not self._thread.is_alive():
+            raise LetterboxUnavailable
+        done: Future[None] = Future()
+        self._queue.put((deposit, done))
+        # No time limit: an answer given too early could be wrong, and a repeat is only safe after a true answer.
+        done.result()
+
+    def close(self) -> None:
+        """Finish what has queued, then stop."""
+        self._queue.put(None)
+        self._thread.join()
+        self._connection.close()
+
+    def _run(self) -> None:
+        while (first := self._queue.get()) is not None:
+            jobs = [first]
+            while len(jobs) < MOST_TOGETHER and not self._queue.empty():
+                following = self._queue.get()
+                if following is None:
+                    self._queue.put(None)
+                    break
+                jobs.append(following)
+            self._commit(jobs)
+            self._tidy()
+
+    def _commit(self, jobs: list[Job]) -> None:
+        try:
+            refusals = self._slots.keep([deposit for deposit, _ in jobs])
+            for (_, done), refusal in zip(jobs, refusals, strict=True):
+                done.set_exception(refusal) if refusal else done.set_result(None)
+        except sqlite3.Error as error:
+            _refuse(jobs, error)
+        finally:
+            # Whatever else went wrong, nobody is left waiting and nobody is told that a tip is kept.
+            _refuse(jobs, None)
+
+    def _tidy(self) -> None:
+        """After the answers are given: make room, forget old marks, and cut the log if there is a quiet moment."""
+        self._commits += 1
+        try:
+            self._slots.grow_if_half_full()
+            self._forget_daily()
+            if self._queue.empty() or self._commits >= COMMITS_BETWEEN_CHECKPOINTS:
+                truncate_log(self._connection)
+                self._commits = 0
+        except sqlite3.Error:
+            # A full or locked disk: tips already answered are safe, and the next commit will say if it cannot be made.
+            return
+
+    def _forget_daily(self) -> None:
+        today = clock.today()
+        if today != self._forgot:
+            with transaction(self._connection):
+                used.forget(self._connection, today)
+            self._forgot = today
+
+
+def _refuse(jobs: list[Job], error: Exception | None) -> None:
+    for _, done in jobs:
+        if not done.done():
+            refusal = LetterboxUnavailable()
+            refusal.__cause__ = error
+            done.set_exception(refusal)

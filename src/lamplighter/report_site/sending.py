@@ -1,0 +1,42 @@
+"""Sends a report: the tip is sealed in memory, and only the sealed envelope goes anywhere near the disk."""
+
+from __future__ import annotations
+
+import base64
+
+from lamplighter.report_site import clock, danger
+from lamplighter.report_site.answers import tip
+from lamplighter.report_site.letterbox import Choice, Receipt
+from lamplighter.report_site.state import Draft
+from lamplighter.report_site.worker import Worker
+from lamplighter.sealing import CodeWords, EnvelopeId, mailbox_keys, make_words, new_envelope_id, seal
+from lamplighter.tips import ReplyTo, dump
+
+
+def prepared(draft: Draft) -> Draft:
+    """The draft with its envelope id and words, made once: a form sent twice carries the same ones."""
+    if draft.envelope_id:
+        return draft
+    return draft.changed(envelope_id=new_envelope_id(), words=make_words())
+
+
+def changed_since(old: Draft, new: Draft) -> Draft:
+    """Other answers are another report: the id of one that may already be sent is not used again."""
+    return new if new.answers == old.answers else new.changed(envelope_id="", words="")
+
+
+def send(worker: Worker, draft: Draft, choice: Choice, language: str) -> Receipt:
+    """Return once the report is on the disk, sealed; what was said is then forgotten here."""
+    desk = worker.must_take_reports()
+    reply_to = _reply_to(draft.words) if choice == "words" else None
+    report = tip(draft.answers, language=language, pack=worker.pack, reply_to=reply_to)
+    envelope_id = EnvelopeId(draft.envelope_id)
+    envelope = seal(dump(report), envelope_id=envelope_id, to=desk.sealing_key)
+    return worker.letterbox.deposit(
+        envelope_id, envelope, danger=danger.flagged(report), day=clock.today().isoformat(), choice=choice
+    )
+
+
+def _reply_to(words: str) -> ReplyTo:
+    keys = mailbox_keys(CodeWords(words))
+    return ReplyTo(mailbox=keys.mailbox, public_key=base64.b64encode(keys.public_key).decode())

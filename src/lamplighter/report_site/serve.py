@@ -1,0 +1,57 @@
+"""Runs the public site: granian with one process a core, each with its own letterbox file, and no log of who came."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from functools import partial
+
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from lamplighter.config import Settings
+from lamplighter.report_site.formkeys import FormKeys
+from lamplighter.report_site.watch import check_hours
+from lamplighter.report_site.worker import worker_count
+from lamplighter.report_site.wsgi import application
+
+BLOCKING_THREADS = 8
+# How many connections a worker holds at once; the rest wait in the kernel's queue rather than fill memory.
+BACKPRESSURE = 256
+SLOWEST_HEADER_MS = 15_000
+
+
+def server(settings: Settings) -> MPServer:
+    """The server, not yet listening."""
+    return MPServer(
+        "lamplighter.report_site.wsgi",
+        address=settings.report_host,
+        port=settings.report_port,
+        interface=Interfaces.WSGI,
+        workers=worker_count(settings),
+        blocking_threads=BLOCKING_THREADS,
+        backpressure=BACKPRESSURE,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=SLOWEST_HEADER_MS),
+        websockets=False,
+        log_access=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=30,
+    )
+
+
+def run(settings: Settings) -> None:
+    """Serve until told to stop."""
+    check_hours(settings)
+    # The form keys are memory shared with the workers, which only a fork hands down.
+    multiprocessing.set_start_method("fork", force=True)
+    keys = FormKeys()
+    stop = threading.Event()
+    threading.Thread(target=keys.rotate_hourly, args=(stop,), name="form keys", daemon=True).start()
+    try:
+        server(settings).serve(target_loader=partial(application, settings, keys), wrap_loader=False)
+    finally:
+        stop.set()

@@ -1,0 +1,126 @@
+"""Turns answers into what a page shows: questions with their answers filled in, and the rows of the "check" page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+
+from lamplighter import signs
+from lamplighter.places import Pack
+from lamplighter.report_site.answers import OWN_WORDS, Answers, place
+from lamplighter.report_site.fields import Field, Option, Problem
+from lamplighter.report_site.letterbox import Choice, Receipt
+from lamplighter.report_site.questions import PAGES, Page
+
+# Pages that are more than their questions.
+TEMPLATES = {"check": "check.html", "send": "send.html"}
+
+
+@dataclass(frozen=True)
+class Choosable:
+    """An option as it stands on the page."""
+
+    option: Option
+    id: str
+    picked: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """A field as it stands on the page: its answer, what is wrong with it, and its options under their headings."""
+
+    field: Field
+    value: Any
+    problem: str
+    groups: tuple[tuple[Any, tuple[Choosable, ...]], ...]
+    legend: Literal["heading", "hidden", "plain"]
+
+    @property
+    def described_by(self) -> str:
+        parts = [f"{self.field.key}-hint"] if self.field.hint else []
+        return " ".join([*parts, f"{self.field.key}-error"] if self.problem else parts)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the "check" page."""
+
+    label: Any
+    value: str
+    key: str
+
+
+def questions(page: Page, answers: Answers, problems: Sequence[Problem]) -> tuple[Question, ...]:
+    """The page's fields, filled in."""
+    wrong = {problem.field: problem.sentence for problem in problems}
+    return tuple(
+        Question(
+            field,
+            getattr(answers, field.key),
+            wrong.get(field.key, ""),
+            _groups(field, answers),
+            _legend(page, field),
+        )
+        for field in page.fields
+    )
+
+
+def rows(answers: Answers, pack: Pack | None) -> tuple[Row, ...]:
+    """Every question that was asked, with its answer, in order."""
+    return tuple(
+        Row(field.label, _told(field, answers, pack), page.key)
+        for page in PAGES
+        if page.shown_when(answers)
+        for field in page.fields
+    )
+
+
+def after_sending(answers: Answers, receipt: Receipt, choice: Choice) -> dict[str, object]:
+    """What the last page says besides the words."""
+    kinds = answers.known_kinds
+    lines = [line for kind in kinds for line in signs.helplines(kind) if line.kinds]
+    return {
+        "receipt": receipt,
+        "other_choice": receipt.choice != choice,
+        "same_home": answers.same_home == "yes",
+        "kind_helplines": tuple(dict.fromkeys(lines)),
+    }
+
+
+def _legend(page: Page, field: Field) -> Literal["heading", "hidden", "plain"]:
+    """A question that is the page's heading is not written twice, but a screen reader still hears what it asks."""
+    if str(field.label) != str(page.heading):
+        return "plain"
+    return "hidden" if page.above or len(page.fields) > 1 else "heading"
+
+
+def _groups(field: Field, answers: Answers) -> tuple[tuple[Any, tuple[Choosable, ...]], ...]:
+    value = getattr(answers, field.key)
+    picked = set(value) if isinstance(value, tuple) else {value}
+    made = [
+        # The first keeps the field's own id, so that a link from the error summary leads to it.
+        Choosable(option, f"{field.key}-{number}" if number else field.key, option.value in picked)
+        for number, option in enumerate(field.options(answers))
+    ]
+    return tuple((group, tuple(each)) for group, each in groupby(made, key=lambda each: each.option.group))
+
+
+def _told(field: Field, answers: Answers, pack: Pack | None) -> str:
+    value = getattr(answers, field.key)
+    if field.key == "candidate":
+        return _place_told(answers, pack)
+    if field.kind in ("line", "text"):
+        return str(value)
+    picked = set(value) if isinstance(value, tuple) else {value}
+    return "\n".join(str(option.label) for option in field.options(answers) if option.value in picked)
+
+
+def _place_told(answers: Answers, pack: Pack | None) -> str:
+    found = place(answers, pack)
+    if answers.candidate in ("", OWN_WORDS) or found is None:
+        return _("My own words")
+    return found.label

@@ -1,0 +1,53 @@
+"""Carries half-written answers from page to page, sealed in a hidden field; nothing of them is kept here in between."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lamplighter.report_site.answers import Answers, from_dict, to_dict
+from lamplighter.report_site.formkeys import FormKeys
+from lamplighter.sealing.state import MAX_AGE, open_state, seal_state
+
+LIFE_MINUTES = MAX_AGE // 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A report being written: its answers, and the id and words it will be sent under once they are made.
+
+    `warned`: the 999 advice was shown. `returning`: an answer is being changed from the "check" page.
+    """
+
+    answers: Answers = field(default_factory=Answers)
+    envelope_id: str = ""
+    words: str = ""
+    warned: bool = False
+    returning: bool = False
+
+    def changed(self, **new: Any) -> Draft:
+        return replace(self, **new)
+
+
+def seal(draft: Draft, keys: FormKeys, *, now: float) -> str:
+    """Text for the hidden field; it says nothing without a key that is only in memory."""
+    document = json.dumps(_document(draft), ensure_ascii=False, separators=(",", ":"))
+    return seal_state(keys.known()[0], document.encode(), now)
+
+
+def unseal(token: str, keys: FormKeys, *, now: float) -> Draft:
+    """The draft in a hidden field, if we sealed it, can still open it, and not too long ago."""
+    found = json.loads(open_state(keys.known(), token, now))
+    return Draft(
+        answers=from_dict(found["a"]),
+        envelope_id=found.get("e", ""),
+        words=found.get("w", ""),
+        warned=found.get("d", False),
+        returning=found.get("r", False),
+    )
+
+
+def _document(draft: Draft) -> dict[str, Any]:
+    short = {"e": draft.envelope_id, "w": draft.words, "d": draft.warned, "r": draft.returning}
+    return {"a": to_dict(draft.answers)} | {name: value for name, value in short.items() if value}

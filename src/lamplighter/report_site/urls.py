@@ -1,0 +1,37 @@
+"""Every address of the site. They are short and neutral: they stay in a browser's history."""
+
+from __future__ import annotations
+
+from django.urls import include, path, register_converter
+
+from lamplighter.report_site import channel, pages, views
+from lamplighter.report_site.language import LanguageConverter
+
+register_converter(LanguageConverter, "language")
+
+handler400 = "lamplighter.report_site.refusals.unreadable"
+handler404 = "lamplighter.report_site.refusals.not_found"
+handler500 = "lamplighter.report_site.refusals.out_of_order"
+
+in_a_language = [
+    path("", pages.start, name="start"),
+    path("t/<int:number>", views.step, name="step"),
+    path("g/", pages.guides, name="guides"),
+    path("g/<int:number>", pages.guide, name="guide"),
+    path("n/", pages.bulletins, name="bulletins"),
+    path("n/<int:number>", pages.bulletin, name="bulletin"),
+    path("help", pages.plain, {"name": "help"}, name="help"),
+    path("privacy", pages.plain, {"name": "privacy"}, name="privacy"),
+    path("accessibility", pages.plain, {"name": "accessibility"}, name="accessibility"),
+    path("attribution", pages.attribution, name="attribution"),
+]
+
+urlpatterns = [
+    path("", pages.front),
+    path("<language:language>/", include(in_a_language)),
+    path("channel/collect", channel.collect),
+    path("channel/acknowledge", channel.acknowledge),
+    path("channel/publish", channel.publish),
+    path("channel/keys", channel.keys),
+    path("channel/watch", channel.watched),
+]

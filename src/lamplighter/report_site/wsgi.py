@@ -1,0 +1,39 @@
+"""The site as a WSGI application, for one worker process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import django
+from django.core.wsgi import get_wsgi_application
+
+from lamplighter.config import Settings
+from lamplighter.report_site import worker
+from lamplighter.report_site.formkeys import FormKeys
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
+
+
+def application(settings: Settings, keys: FormKeys) -> Application:
+    """Set this process up and return the application; call it once, after the process is forked."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "lamplighter.report_site.settings"
+    log_faults_only()
+    django.setup(set_prefix=False)
+    worker.hold(worker.Worker(settings, keys))
+    return get_wsgi_application()
+
+
+def log_faults_only() -> None:
+    """Nothing about a request is logged; a fault of ours is one line on standard error."""
+    for name in ("django", "django.request", "django.security", "django.server"):
+        silenced = logging.getLogger(name)
+        silenced.handlers[:] = [logging.NullHandler()]
+        silenced.propagate = False
+    ours = logging.getLogger("lamplighter")
+    ours.handlers[:] = [logging.StreamHandler(sys.stderr)]
+    ours.setLevel(logging.WARNING)
+    ours.propagate = False

@@ -1,0 +1,164 @@
+"""A person with a text browser: reads one form at a time, fills it in, presses a button. Standard library only."""
+
+from __future__ import annotations
+
+import html.parser
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+Answers = str | list[str]
+# Sends (method, path, body, headers) and returns (status, headers, body).
+Send = Callable[[str, str, bytes | None, dict[str, str]], tuple[int, Mapping[str, str], bytes]]
+
+
+class _Reading(html.parser.HTMLParser):
+    """What a page says and what its one form asks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.action = ""
+        self.values: dict[str, list[str]] = {}
+        self.buttons: list[tuple[str, str]] = []
+        self.text: list[str] = []
+        self.heading = ""
+        self.title = ""
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self._within: list[str] = []
+        self._textarea = ""
+        self._in_words = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self._within.append(tag)
+        if tag == "form":
+            self.action = found["action"]
+        elif tag == "input":
+            self._within.pop()
+            if found["type"] in ("hidden", "text") or "checked" in found:
+                self.values.setdefault(found["name"], []).append(found.get("value", ""))
+        elif tag in ("meta", "link", "br"):
+            self._within.pop()
+        elif tag == "button":
+            self.buttons.append((found["name"], found["value"]))
+        elif tag == "textarea":
+            self._textarea = found["name"]
+            self.values[self._textarea] = [""]
+        elif tag == "ol" and found.get("class") == "words":
+            self._in_words = True
+        elif tag == "a":
+            self.links.append(found.get("href", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._within and self._within.pop() != tag:
+            pass
+        if tag == "textarea":
+            # The first line feed after the tag is the page's, not the writer's.
+            self.values[self._textarea] = [self.values[self._textarea][0].removeprefix("\n")]
+            self._textarea = ""
+        elif tag == "ol":
+            self._in_words = False
+
+    def handle_data(self, data: str) -> None:
+        if self._textarea:
+            self.values[self._textarea] = [self.values[self._textarea][0] + data]
+        if "h1" in self._within:
+            self.heading += data.strip()
+        if "title" in self._within:
+            self.title += data
+        if self._in_words and "li" in self._within:
+            self.words.append(data.strip())
+        self.text.append(data)
+
+
+@dataclass
+class Reporter:
+    """One person; `send` is the real server or Django's test client."""
+
+    send: Send
+    headers: dict[str, str] = field(default_factory=dict)
+    status: int = 0
+    answer_headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    page: _Reading = field(default_factory=_Reading)
+
+    def get(self, path: str) -> Reporter:
+        return self._go("GET", path, None, {})
+
+    def begin(self) -> Reporter:
+        return self.get("/en/t/1")
+
+    def press(self, go: str = "next", **answers: Answers) -> Reporter:
+        """Fill in the form on the page and press the button whose value is `go`."""
+        assert go in [value for _name, value in self.page.buttons], f"no button {go} on {self.page.heading!r}"
+        return self.post(self.page.action, {**self.page.values, **answers, "go": go})
+
+    def post(self, path: str, fields: Mapping[str, Answers], headers: Mapping[str, str] | None = None) -> Reporter:
+        body = urllib.parse.urlencode(fields, doseq=True).encode()
+        sent = {"Content-Type": "application/x-www-form-urlencoded", "Origin": "null", **(headers or {})}
+        return self._go("POST", path, body, sent)
+
+    def _go(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Reporter:
+        self.status, self.answer_headers, self.body = self.send(method, path, body, {**self.headers, **headers})
+        self.page = _Reading()
+        self.page.feed(self.body.decode())
+        return self
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.page.text).split())
+
+    @property
+    def heading(self) -> str:
+        return self.page.heading
+
+    @property
+    def words(self) -> list[str]:
+        return self.page.words
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_args: object, **_kwargs: object) -> None:
+        return None
+
+
+def over_http(address: str) -> Send:
+    """Sends to a real server."""
+    opener = urllib.request.build_opener(_Stay)
+
+    def send(
+        method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        request = urllib.request.Request(address + path, data=body, headers=headers, method=method)
+        try:
+            with opener.open(request, timeout=60) as response:
+                return response.status, response.headers, response.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.headers, error.read()
+
+    return send
+
+
+def whole_journey(person: Reporter, *, story: str, street: str = "Mill Road", choice: str = "words") -> Reporter:
+    """From the first page to the last, answering what a neighbour might."""
+    person.begin().press(danger_now="no")
+    person.press(role="neighbour", same_home="no")
+    person.press(kinds=["cuckooing"])
+    person.press(signs=["cuckooing-all-hours"])
+    person.press(story=story)
+    if "danger" in person.heading:
+        person.press("on")
+    person.press(street=street)
+    if "Did you mean" in person.heading:
+        person.press(candidate="own_words")
+    person.press(when="most nights", still_happening="yes")
+    person.press(people="two men in their thirties")
+    person.press(how_known="saw")
+    person.press(hazards="a large dog")
+    assert person.heading == "Check your answers", person.text
+    person.press()
+    return person.press(choice)
