@@ -1,0 +1,13 @@
+"""What words mean in context: cues of danger, and whether a thing is denied, told, long ago or only feared.
+
+One matcher serves both sites; a cue of danger can only ever make a tip more urgent.
+"""
+
+from __future__ import annotations
+
+from lamplighter.cues.context import Contexts, contexts
+from lamplighter.cues.dangers import Cue, danger
+from lamplighter.cues.matcher import Match, Matcher
+from lamplighter.cues.reading import Reading, read
+
+__all__ = ["Contexts", "Cue", "Match", "Matcher", "Reading", "contexts", "danger", "read"]

@@ -1,0 +1,69 @@
+"""The words of a tip that mean somebody may be in danger, each with a plain sentence that says why.
+
+`immediate` asks for a person to look now; `priority` asks for one today. A cue is left out only where it is plainly
+denied in its own clause; hearsay and doubt change nothing. What is plainly long over, or on television, asks for
+`priority` at most. Adding a sentence to a text never takes a cue away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from lamplighter.cues.context import Contexts, contexts
+from lamplighter.cues.errors import CueListUnreadable
+from lamplighter.cues.lists import CueList, load_list
+from lamplighter.cues.matcher import Match, Matcher
+from lamplighter.cues.reading import Reading, read
+
+Level = Literal["immediate", "priority"]
+
+# A denial further away than this from what it denies leaves doubt, and doubt keeps the cue.
+PLAINLY = 8
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A sign of danger in a text; `phrase` is `text[start:end]`."""
+
+    id: str
+    start: int
+    end: int
+    phrase: str
+    level: Level
+    why: str
+
+
+def danger(text: str | Reading) -> tuple[Cue, ...]:
+    """The cues of danger in a text, those that ask for the most haste first."""
+    reading = read(text) if isinstance(text, str) else text
+    matches = _cues()[1].find(reading)
+    if not matches:
+        return ()
+    around = contexts(reading)
+    return tuple(sorted(_standing(matches, around), key=lambda cue: (cue.level != "immediate", cue.start)))
+
+
+@cache
+def _cues() -> tuple[CueList, Matcher]:
+    listed = load_list("danger", "cues", ("level", "why"))
+    for name, entry in listed.entries.items():
+        if entry["level"] not in {"immediate", "priority"}:
+            raise CueListUnreadable(file="danger.yaml", problem=f"{name} has no such level: {entry['level']}")
+    return listed, listed.matcher()
+
+
+def _standing(matches: tuple[Match, ...], around: Contexts) -> Iterator[Cue]:
+    for match in matches:
+        if not any(around.negated_within(start, end, PLAINLY) for start, end in match.parts):
+            yield _cue(match, around)
+
+
+def _cue(match: Match, around: Contexts) -> Cue:
+    entry = _cues()[0].entries[match.id]
+    level: Level = "immediate" if entry["level"] == "immediate" else "priority"
+    if around.at(match.start, match.end) & {"past", "elsewhere"}:
+        level = "priority"
+    return Cue(match.id, match.start, match.end, match.phrase, level, entry["why"])
