@@ -144,6 +144,13 @@ class Pack:
             return tuple(row)
         return tuple(self.query("SELECT min(lon), min(lat), max(lon), max(lat) FROM area")[0])
 
+    def counts(self) -> dict[str, int]:
+        """How many places of each kind, postcodes, areas and people the pack knows."""
+        kinds = {f"{row[0]} places": row[1] for row in self.query("SELECT kind, count(*) FROM place GROUP BY kind")}
+        people = sum(area.population or 0 for area in self.areas())
+        codes = self.query("SELECT count(*) FROM postcode WHERE lat IS NOT NULL")[0][0]
+        return {"areas": len(self._areas), "people": people, "postcodes": codes, **kinds}
+
     # The gazetteer
 
     def places(self, where: str, values: Iterable[object] = ()) -> list[Place]:
