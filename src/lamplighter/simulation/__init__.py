@@ -3,5 +3,25 @@
 from __future__ import annotations
 
 from lamplighter.simulation.county import county
+from lamplighter.simulation.errors import SimulationError
+from lamplighter.simulation.footholds import PLANS, Plan
+from lamplighter.simulation.ground import Ground, read
+from lamplighter.simulation.nulls import NullYear, null_year, null_years
+from lamplighter.simulation.rhythm import PLAIN, Rhythm
+from lamplighter.simulation.stream import Stream, stream
 
-__all__ = ["county"]
+__all__ = [
+    "PLAIN",
+    "PLANS",
+    "Ground",
+    "NullYear",
+    "Plan",
+    "Rhythm",
+    "SimulationError",
+    "Stream",
+    "county",
+    "null_year",
+    "null_years",
+    "read",
+    "stream",
+]

@@ -106,8 +106,8 @@ def _countryside(draw: np.random.Generator, county: Polygon, settlements: list[S
 
 def _nearest(points: np.ndarray, settlements: list[Settlement]) -> np.ndarray:
     middles = np.array([(s.x, s.y) for s in settlements])
-    away: np.ndarray = np.hypot(*(points[:, None] - middles).transpose(2, 0, 1))
-    return away.argmin(axis=1)
+    away = np.hypot(*(points[:, None] - middles).transpose(2, 0, 1))
+    return np.asarray(away.argmin(axis=1))
 
 
 def _cells(points: np.ndarray, county: Polygon) -> list[BaseGeometry]:
@@ -157,7 +157,7 @@ def _populations(seed: int, population: int, n: int) -> np.ndarray:
     draw = array_chance(seed, "populations")
     raw = np.clip(draw.lognormal(0, 0.17, n), 0.66, 1.7)
     exact = raw * population / raw.sum()
-    people = np.floor(exact).astype(int)
+    people: np.ndarray = np.floor(exact).astype(int)
     people[np.argsort(people - exact, kind="stable")[: population - people.sum()]] += 1
     return people
 
