@@ -41,7 +41,7 @@ SOUNDS = tuple(
         (r"(ough|augh|ore|oar|oor|our|aw|au|or)(?=t|$|[^aeiouy])", "4"), (r"igh", "1"), (r"gh", ""),
         (r"tch", "ch"), (r"dg", "j"), (r"sc(?=[eiy])", "s"), (r"ch", "7"), (r"c(?=[eiy])", "s"), (r"ck|c|q", "k"),
         (r"x", "ks"), (r"z", "s"), (r"[tcs]i(?=on|an|ous)", "8"), (r"(ear|eer|ere|ier)", "5"), (r"(air|are|ayer)", "6"),
-        (r"(er|ir|ur|ar|re)$", "0"), (r"([aeiou])([^aeiouy\d])e(?=$|s$|d$)", r"\1\1\2"),
+        (r"(er|ir|ur|ar|re)$", "0"), (r"(?<![aeiou])([aeiou])([^aeiouy\d])e(?=$|s$|d$)", r"\1\1\2"),
         (r"(aa|ai|ay|ei|ey)", "2"), (r"(ee|ea|ie)", "3"), (r"(ii|y$|uy|ye)", "1"), (r"(oo|ew|ue|uu|ui)", "u"),
         (r"(oa|ow|oe)", "o"), (r"y", "i"), (r"(.)\1+", r"\1"), (r"e$", ""),
     )
@@ -101,7 +101,7 @@ class Taken:
 
     def add(self, word: str) -> bool:
         """Take the word unless it could be confused with one taken before; say whether it was taken."""
-        marks = {f"sound {sound(word)}"} | {f"family {stem}" for stem in stems(word)}
+        marks = {f"sound {heard}" for heard in sounds(word)} | {f"family {stem}" for stem in stems(word)}
         if marks & self.marks or self._one_slip_away(word):
             return False
         self.marks |= marks
@@ -116,6 +116,11 @@ class Taken:
 def slips(word: str) -> set[str]:
     """Give the word and the word less each letter: two words one slip apart share at least one of these."""
     return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def sounds(word: str) -> set[str]:
+    """Give what the word may sound like: `ea` is heard as in bean or as in bread."""
+    return {sound(word), sound(word.replace("ea", "e"))}
 
 
 def sound(word: str) -> str:
