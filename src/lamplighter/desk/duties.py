@@ -1,6 +1,6 @@
-"""What each duty puts on every page: its menu entry, its tiles on the home page, and the alarms it raises.
+"""What each duty puts on every page: its menu entry, its tiles on the home page, its jobs and its alarms.
 
-An app's `apps.py` holds one `Duty`; the menu, the home page, the banner and the addresses all follow from it.
+An app's `apps.py` holds one `Duty`; menu, home page, banner, addresses and schedule follow.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.apps import AppConfig, apps
 from django.urls import reverse
+
+from lamplighter.desk.rhythm import Job
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
@@ -61,6 +63,7 @@ class Duty(AppConfig):
     default = False  # Django takes the one app config of a module that says True: never this one, always its child
     prefix: ClassVar[str]
     menu: ClassVar[Sequence[MenuItem]] = ()
+    jobs: ClassVar[Sequence[Job]] = ()
 
     def __init_subclass__(cls) -> None:
         cls.default = True
@@ -74,6 +77,10 @@ class Duty(AppConfig):
 
 def duties() -> Iterator[Duty]:
     return (config for config in apps.get_app_configs() if isinstance(config, Duty))
+
+
+def jobs() -> list[Job]:
+    return [job for duty in duties() for job in duty.jobs]
 
 
 def alarms() -> list[Alarm]:

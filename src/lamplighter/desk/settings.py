@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from lamplighter.config import load
 from lamplighter.desk import database, secret
+from lamplighter.desk.rhythm import QUEUES
 
 LAMPLIGHTER = load()
 
@@ -68,7 +69,7 @@ TEMPLATES = [
 
 DATABASES = {"default": database.connection(LAMPLIGHTER.desk_database, LAMPLIGHTER.home / "desk" / "desk.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": list(QUEUES)}}
 
 SECRET_KEY = secret.read_or_make(LAMPLIGHTER.django_secret_file)
 DEBUG = False

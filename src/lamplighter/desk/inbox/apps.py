@@ -2,10 +2,69 @@
 
 from __future__ import annotations
 
-from lamplighter.desk.duties import Duty
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from lamplighter.desk.duties import Alarm, Duty, MenuItem, Tile
+from lamplighter.desk.rhythm import Job, every, nightly
+from lamplighter.desk.staff.roles import Permit
+
+if TYPE_CHECKING:
+    from lamplighter.desk.inbox.keys import Lock
+    from lamplighter.desk.inbox.models import Trouble
+    from lamplighter.desk.staff.models import User
 
 
 class InboxDuty(Duty):
     name = "lamplighter.desk.inbox"
     label = "inbox"
     prefix = "inbox/"
+    menu = (MenuItem(_("Inbox"), "inbox:list", Permit.SEE_INBOX),)
+    jobs = (
+        Job(
+            "lamplighter.desk.inbox.tasks.collect_danger",
+            every(lambda s: (0.8 * s.collect_danger_seconds, s.collect_danger_seconds)),
+        ),
+        Job("lamplighter.desk.inbox.tasks.collect_all", every(lambda s: (10, s.collect_seconds))),
+        Job("lamplighter.desk.inbox.tasks.open_and_assess", every(lambda _s: (60, 90))),
+        Job("lamplighter.desk.inbox.tasks.tell_watch", every(lambda _s: (50, 60))),
+        Job("lamplighter.desk.inbox.tasks.tidy", nightly(3)),
+    )
+
+    def tiles(self, user: User) -> Sequence[Tile]:
+        from lamplighter.desk.inbox import selectors  # noqa: PLC0415  # models exist only once every app is loaded
+
+        if not user.may(Permit.SEE_INBOX):
+            return ()
+        counts = selectors.counts()
+        waiting, refused = counts["waiting"], counts["refused"]
+        here = reverse("inbox:list")
+        return (
+            *([Tile(_t("Waiting to be opened"), waiting, here)] if waiting else []),
+            *([Tile(_t("Could not be opened"), refused, here)] if refused else []),
+        )
+
+    def alarms(self) -> Sequence[Alarm]:
+        from lamplighter.desk.inbox import keys, selectors  # noqa: PLC0415  # as above
+
+        return list(_alarms(keys.state(), selectors.troubles(), silent=selectors.worker_is_silent()))
+
+
+def _alarms(lock: Lock, troubles: Iterable[Trouble], *, silent: bool) -> Iterator[Alarm]:
+    here = reverse("inbox:list")
+    if lock.keyring is None:
+        yield Alarm(
+            _t("The desk's keys are locked. Tips wait sealed and nobody can read them. {why}").format(why=lock.why),
+            here,
+        )
+    if silent:
+        yield Alarm(
+            _t("The worker is not running, so no tip is being collected. Start it with: lamplighter serve worker"), here
+        )
+    for trouble in troubles:
+        if trouble.kind != "locked":
+            yield Alarm(_t("Tips cannot be collected. {why}").format(why=trouble.sentence), here)

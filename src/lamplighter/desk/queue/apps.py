@@ -2,10 +2,50 @@
 
 from __future__ import annotations
 
-from lamplighter.desk.duties import Duty
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from lamplighter.desk.duties import Alarm, Duty, MenuItem, Tile
+from lamplighter.desk.staff.roles import Permit
+
+if TYPE_CHECKING:
+    from lamplighter.desk.staff.models import User
 
 
 class QueueDuty(Duty):
     name = "lamplighter.desk.queue"
     label = "queue"
     prefix = "queue/"
+    menu = (MenuItem(_("Queue"), "queue:list", Permit.READ_TIPS),)
+
+    def tiles(self, user: User) -> Sequence[Tile]:
+        from lamplighter.desk.queue import selectors  # noqa: PLC0415  # models exist only once every app is loaded
+
+        if not user.may(Permit.READ_TIPS):
+            return ()
+        waiting, here = selectors.waiting(), reverse("queue:list")
+        return (
+            Tile(
+                _t("Danger now, not looked at yet"),
+                selectors.danger_untouched(),
+                f"{here}?urgency=immediate&status=open",
+                urgent=True,
+                note=_t("Look at these before anything else."),
+            ),
+            Tile(_t("Immediate, open"), waiting["immediate"], f"{here}?urgency=immediate"),
+            Tile(_t("Priority, open"), waiting["priority"], f"{here}?urgency=priority"),
+            Tile(_t("Routine, open"), waiting["routine"], f"{here}?urgency=routine"),
+        )
+
+    def alarms(self) -> Sequence[Alarm]:
+        from lamplighter.desk import county  # noqa: PLC0415  # as above
+
+        if county.pack() is not None:
+            return ()
+        return (
+            Alarm(_t("There is no county pack, so tips cannot be placed. Build one with: lamplighter county build")),
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms, template
 from django.forms import BoundField
+from django.template.loader import TemplateDoesNotExist, get_template
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -34,3 +35,13 @@ def _described_by(field: BoundField) -> str:
 def get(mapping: dict[object, object], key: object) -> object:
     """A value of a mapping by a variable key; empty where there is none."""
     return mapping.get(key, "")
+
+
+@register.simple_tag(takes_context=True)
+def optional(context: template.Context, name: str) -> str:
+    """Another duty's part of a page, where that duty is installed."""
+    try:
+        found = get_template(name)
+    except TemplateDoesNotExist:
+        return ""
+    return found.render({str(name): value for name, value in context.flatten().items()}, context.get("request"))

@@ -1,0 +1,82 @@
+"""Collects from the letterbox: stored here before it is forgotten there, so a tip is never in neither place."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+
+from lamplighter.desk.channel import AnswerNotUnderstood, Channel, ChannelError
+from lamplighter.desk.inbox import keys, services
+from lamplighter.desk.inbox.models import Trouble
+from lamplighter.desk.inbox.services import Sealed
+from lamplighter.desk.watch import next_opening, watched_until
+
+LIMIT = 200
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def channel() -> Channel:
+    """The signed line to the report site; the desk must be unlocked, because the signing key is in the keyring."""
+    return Channel(settings.LAMPLIGHTER.report_origin, keys.required().signing_key)
+
+
+def collect(*, danger_only: bool = False) -> int:
+    """Fetches all that waits and tells how many were new; a failure is noted, and the next try goes on from here."""
+    if keys.unlocked() is None:
+        services.note_trouble(Trouble.Kind.LOCKED, keys.state().why)
+        return 0
+    services.end_trouble(Trouble.Kind.LOCKED)
+    try:
+        new = _collect_all(channel(), danger_only=danger_only)
+    except ChannelError as error:
+        services.note_trouble(Trouble.Kind.UNREACHABLE, str(error))
+        raise
+    services.end_trouble(Trouble.Kind.UNREACHABLE)
+    return new
+
+
+def _collect_all(line: Channel, *, danger_only: bool) -> int:
+    new, more = 0, True
+    while more:
+        answer = line.post("/channel/collect", {"limit": LIMIT, "danger_only": danger_only})
+        envelopes = [_envelope(found) for found in _list(answer, "envelopes")]
+        new += services.receive_many(envelopes)
+        if envelopes:
+            line.post("/channel/acknowledge", {"ids": [envelope.envelope_id for envelope in envelopes]})
+        more = bool(answer.get("more")) and bool(envelopes)
+    return new
+
+
+def _list(answer: dict[str, Any], name: str) -> list[Any]:
+    found = answer.get(name)
+    if not isinstance(found, list):
+        raise AnswerNotUnderstood
+    return found
+
+
+def _envelope(found: Any) -> Sealed:
+    """What came is only read here, never opened; bytes that are no envelope are refused later, with their sentence."""
+    try:
+        number, day = str(found["id"]), date.fromisoformat(found["day"])
+        sealed = base64.b64decode(found["envelope"], validate=True)
+    except (TypeError, KeyError, ValueError, binascii.Error) as error:
+        raise AnswerNotUnderstood from error
+    if not _ID.fullmatch(number):
+        raise AnswerNotUnderstood
+    return Sealed(number, day, found.get("danger") is True, sealed)
+
+
+def tell_watch(now: datetime) -> bool:
+    """Says whether the desk is watched, and until when that holds; a locked desk cannot speak, and watches nothing."""
+    if keys.unlocked() is None:
+        return False
+    hours = settings.LAMPLIGHTER.staffed_hours
+    ends = watched_until(hours, now)
+    until = ends or next_opening(hours, now)
+    channel().post("/channel/watch", {"watched": ends is not None, "until": until.isoformat() if until else None})
+    return ends is not None

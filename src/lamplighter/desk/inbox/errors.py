@@ -1,0 +1,25 @@
+"""What keeps a tip from being received, opened or read."""
+
+from __future__ import annotations
+
+from lamplighter.desk.errors import DeskError, OutOfService
+
+
+class InboxError(DeskError):
+    """The inbox could not do that."""
+
+
+class DeskLocked(OutOfService):
+    """The desk's keys are locked, so no tip can be opened or read. {why}"""
+
+
+class TipDestroyed(InboxError):
+    """The key of this tip was destroyed; nobody can read it any more."""
+
+
+class BrokeWhileOpening(InboxError):
+    """Opening this envelope broke in a way that was not foreseen; the log has the details. It is kept."""
+
+
+class NotRefused(InboxError):
+    """Only an envelope that could not be opened can be tried again."""

@@ -1,0 +1,70 @@
+"""One envelope becomes one tip, or one sentence that says why not. Nothing here touches the database."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from dataclasses import dataclass
+
+from lamplighter import cues, tips
+from lamplighter.desk.inbox.errors import BrokeWhileOpening
+from lamplighter.errors import LamplighterError
+from lamplighter.sealing import storage
+from lamplighter.sealing.envelope import EnvelopeId, open_envelope
+from lamplighter.sealing.keyring import Keyring
+
+log = logging.getLogger(__name__)
+
+PART = "tip"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A tip ready to be stored: its facts in the clear, its words under a key of its own."""
+
+    tip_id: uuid.UUID
+    danger: bool
+    language: str
+    channel: str
+    wrapped_key: bytes
+    nonce: bytes
+    ciphertext: bytes
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why an envelope did not become a tip."""
+
+    sentence: str
+
+
+def open_one(envelope_id: str, sealed: bytes, danger: bool, keyring: Keyring) -> Opened | Refused:
+    """Whatever the bytes are, the answer is a tip or a refusal: one hostile envelope never stops the next."""
+    try:
+        document = open_envelope(sealed, envelope_id=EnvelopeId(envelope_id), keyring=keyring)
+        return lock_away(tips.parse(document), danger, keyring)
+    except LamplighterError as error:
+        return Refused(str(error))
+    except Exception:
+        log.exception("envelope %s broke while it was opened", envelope_id)
+        return Refused(str(BrokeWhileOpening()))
+
+
+def lock_away(tip: tips.Tip, danger: bool, keyring: Keyring) -> Opened:
+    """Encrypts a tip under a fresh key; danger is raised by any of the three who may see it, and lowered by none."""
+    tip_id, key = uuid.uuid4(), storage.new_tip_key()
+    nonce, ciphertext = storage.encrypt_part(key, str(tip_id), PART, tips.dump(tip))
+    return Opened(
+        tip_id=tip_id,
+        danger=danger or says_danger(tip),
+        language=tip.language,
+        channel=tip.channel,
+        wrapped_key=storage.wrap(keyring.storage_key, str(tip_id), key),
+        nonce=nonce,
+        ciphertext=ciphertext,
+    )
+
+
+def says_danger(tip: tips.Tip) -> bool:
+    """The reporter ticked it, or the words say it."""
+    return tip.danger_now == "yes" or any(cue.level == "immediate" for cue in cues.danger(tips.full_text(tip)))

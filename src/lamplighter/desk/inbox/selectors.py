@@ -1,0 +1,91 @@
+"""Reads of the inbox. Every decrypted tip is noted in the open reading, so that its view goes to the ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+from django.utils import timezone
+
+from lamplighter import tips
+from lamplighter.desk.inbox import keys
+from lamplighter.desk.inbox.errors import TipDestroyed
+from lamplighter.desk.inbox.models import Envelope, Heartbeat, Tip, TipContent, TipKey, Trouble
+from lamplighter.desk.ledger import reading
+from lamplighter.sealing import storage
+
+PAGE = 50
+PATIENCE = timedelta(minutes=10)
+WORKER_SILENT = timedelta(minutes=3)
+
+
+def content(tip: Tip) -> tips.Tip:
+    """What the resident wrote."""
+    return contents([tip])[tip.pk]
+
+
+def contents(chosen: Iterable[Tip]) -> dict[Any, tips.Tip]:
+    """The same for many tips, in two queries; a tip whose key was destroyed is refused."""
+    return {pk: tips.parse(part) for pk, part in _parts(list(chosen), TipContent.Part.TIP).items()}
+
+
+def assessment_detail(tip: Tip) -> dict[str, Any]:
+    """The phrases and reasons behind a tip's assessment, which quote the tip and so are kept like it."""
+    found: dict[str, Any] = json.loads(_parts([tip], TipContent.Part.ASSESSMENT)[tip.pk])
+    return found
+
+
+def _parts(chosen: list[Tip], part: str) -> dict[Any, bytes]:
+    reading.note(tip.pk for tip in chosen)
+    storage_key = keys.required().storage_key
+    wrapped = dict(TipKey.objects.filter(tip__in=chosen).values_list("tip_id", "wrapped"))
+    found = {row.tip_id: row for row in TipContent.objects.filter(tip__in=chosen, part=part)}
+    if any(tip.pk not in wrapped or tip.pk not in found for tip in chosen):
+        raise TipDestroyed
+    return {tip.pk: _decrypted(found[tip.pk], bytes(wrapped[tip.pk]), storage_key) for tip in chosen}
+
+
+def _decrypted(row: TipContent, wrapped: bytes, storage_key: storage.StorageKey) -> bytes:
+    number = str(row.tip_id)
+    key = storage.unwrap(storage_key, number, wrapped)
+    return storage.decrypt_part(key, number, row.part, bytes(row.nonce), bytes(row.ciphertext))
+
+
+def counts() -> dict[str, int]:
+    """How many envelopes are in each state."""
+    rows = Envelope.objects.values_list("state").annotate(Count("pk"))
+    return dict.fromkeys(Envelope.State.values, 0) | dict(rows)
+
+
+def refused(number: int) -> Page[Envelope]:
+    refused = Envelope.objects.filter(state=Envelope.State.REFUSED).defer("sealed").order_by("-collected", "pk")
+    return Paginator(refused, PAGE).get_page(number)
+
+
+def envelope(pk: int) -> Envelope | None:
+    return Envelope.objects.defer("sealed").filter(pk=pk).first()
+
+
+def troubles(now: datetime | None = None) -> list[Trouble]:
+    """Troubles that a person should hear of: locked keys at once, an unreachable site after ten minutes."""
+    now = now or timezone.now()
+    patience = {Trouble.Kind.LOCKED.value: timedelta(0)}
+    found = Trouble.objects.order_by("kind")
+    return [trouble for trouble in found if now - trouble.since >= patience.get(trouble.kind, PATIENCE)]
+
+
+def worker_is_silent(now: datetime | None = None) -> bool:
+    last = Heartbeat.objects.filter(name="worker").values_list("at", flat=True).first()
+    return last is None or (now or timezone.now()) - last > WORKER_SILENT
+
+
+def last_heartbeat() -> datetime | None:
+    return Heartbeat.objects.filter(name="worker").values_list("at", flat=True).first()
+
+
+def last_collected() -> datetime | None:
+    return Envelope.objects.order_by("-collected").values_list("collected", flat=True).first()

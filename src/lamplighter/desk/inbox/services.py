@@ -1,0 +1,201 @@
+"""Receives envelopes, opens them, and keeps what was in them; every step may be repeated without harm."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from lamplighter import tips
+from lamplighter.desk.inbox import keys
+from lamplighter.desk.inbox.errors import NotRefused
+from lamplighter.desk.inbox.models import Envelope, Heartbeat, Tip, TipContent, TipKey, Trouble
+from lamplighter.desk.inbox.opening import Opened, Refused, lock_away, open_one
+from lamplighter.desk.ledger.services import record
+from lamplighter.desk.staff.models import User
+from lamplighter.sealing import storage
+from lamplighter.sealing.keyring import Keyring
+
+BATCH = 200
+WORKER = "machine:worker"
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """One envelope as the report site gave it."""
+
+    envelope_id: str
+    day: date
+    danger: bool
+    sealed: bytes
+
+
+def receive(envelope_id: str, day: date, danger: bool, sealed: bytes) -> Envelope:
+    """Stores one envelope, once: the same id again changes nothing."""
+    receive_many([Sealed(envelope_id, day, danger, sealed)])
+    return Envelope.objects.get(envelope_id=envelope_id)
+
+
+@transaction.atomic
+def receive_many(envelopes: Iterable[Sealed]) -> int:
+    """Stores envelopes in random order, each once, and tells how many were new. On return they are on the disk."""
+    given = {envelope.envelope_id: envelope for envelope in envelopes}
+    held = set(Envelope.objects.filter(envelope_id__in=given).values_list("envelope_id", flat=True))
+    new = [given[number] for number in given if number not in held]
+    secrets.SystemRandom().shuffle(new)
+    Envelope.objects.bulk_create(
+        [Envelope(envelope_id=e.envelope_id, day=e.day, danger=e.danger, sealed=e.sealed) for e in new],
+        ignore_conflicts=True,
+    )
+    if new:
+        record(WORKER, "envelopes.collected", [e.envelope_id for e in new])
+    return len(new)
+
+
+def open_waiting(keyring: Keyring | None = None, progress: Progress | None = None) -> list[Tip]:
+    """Opens every envelope that waits, danger first; while the keys are locked they go on waiting."""
+    keyring = keyring or keys.unlocked()
+    opened: list[Tip] = []
+    while keyring and (batch := _open_batch(keyring)):
+        opened += batch.opened
+        if progress:
+            progress(batch.size)
+    return opened
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What became of one batch of envelopes."""
+
+    opened: list[Tip]
+    size: int
+
+
+@transaction.atomic
+def _open_batch(keyring: Keyring) -> Batch | None:
+    """Tips, keys, contents, states and the ledger's entry are stored together or not at all."""
+    waiting = Envelope.objects.select_for_update(skip_locked=True).filter(state=Envelope.State.WAITING)
+    envelopes = list(waiting.order_by("-danger", "pk")[:BATCH])
+    if not envelopes:
+        return None
+    outcomes = [(e, open_one(e.envelope_id, bytes(e.sealed or b""), e.danger, keyring)) for e in envelopes]
+    stored = _store([(envelope, outcome) for envelope, outcome in outcomes if isinstance(outcome, Opened)])
+    _refuse([(envelope, outcome) for envelope, outcome in outcomes if isinstance(outcome, Refused)])
+    return Batch(stored, len(envelopes))
+
+
+def _store(opened: list[tuple[Envelope, Opened]]) -> list[Tip]:
+    stored = [
+        Tip(id=o.tip_id, envelope=e, day=e.day, danger_flag=o.danger, language=o.language, channel=o.channel)
+        for e, o in opened
+    ]
+    Tip.objects.bulk_create(stored)
+    _store_words([outcome for _, outcome in opened])
+    ids = [envelope.pk for envelope, _ in opened]
+    Envelope.objects.filter(pk__in=ids).update(state=Envelope.State.OPENED, sealed=None, refusal="")
+    if stored:
+        record(WORKER, "tips.opened", [tip.pk for tip in stored])
+    return stored
+
+
+def _store_words(opened: Iterable[Opened]) -> None:
+    opened = list(opened)
+    TipKey.objects.bulk_create([TipKey(tip_id=o.tip_id, wrapped=o.wrapped_key) for o in opened])
+    part = TipContent.Part.TIP
+    TipContent.objects.bulk_create(
+        [TipContent(tip_id=o.tip_id, part=part, nonce=o.nonce, ciphertext=o.ciphertext) for o in opened]
+    )
+
+
+def _refuse(refused: list[tuple[Envelope, Refused]]) -> None:
+    for envelope, outcome in refused:
+        envelope.state, envelope.refusal = Envelope.State.REFUSED, outcome.sentence[:300]
+        envelope.save(update_fields=["state", "refusal"])
+    if refused:
+        record(WORKER, "envelopes.refused", [envelope.envelope_id for envelope, _ in refused])
+
+
+@transaction.atomic
+def add_tips(found: Iterable[tuple[date, tips.Tip]], *, by: User | str) -> list[Tip]:
+    """Stores tips that came by another way than the letterbox: a phone call written down, a file, a simulation."""
+    keyring = keys.required()
+    locked = [(day, lock_away(tip, danger=False, keyring=keyring)) for day, tip in found]
+    stored = [
+        Tip(id=o.tip_id, day=day, danger_flag=o.danger, language=o.language, channel=o.channel) for day, o in locked
+    ]
+    Tip.objects.bulk_create(stored, batch_size=500)
+    for batch in _batches([o for _, o in locked]):
+        _store_words(batch)
+        record(by, "tips.added", [o.tip_id for o in batch])
+    return stored
+
+
+def _batches(opened: list[Opened]) -> Iterable[list[Opened]]:
+    rest = iter(opened)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def store_part(tip: Tip, part: str, content: bytes) -> None:
+    """Encrypts one more part of a tip under the tip's own key, in place of an earlier one."""
+    store_parts([(tip, content)], part)
+
+
+def store_parts(contents: Iterable[tuple[Tip, bytes]], part: str) -> None:
+    """The same for many tips at once."""
+    contents = list(contents)
+    storage_key = keys.required().storage_key
+    wrapped = dict(TipKey.objects.filter(tip__in=[tip for tip, _ in contents]).values_list("tip_id", "wrapped"))
+    TipContent.objects.bulk_create(
+        [_encrypted(tip, part, content, storage_key, bytes(wrapped[tip.pk])) for tip, content in contents],
+        update_conflicts=True,
+        unique_fields=["tip", "part"],
+        update_fields=["nonce", "ciphertext"],
+    )
+
+
+def _encrypted(tip: Tip, part: str, content: bytes, storage_key: storage.StorageKey, wrapped: bytes) -> TipContent:
+    key = storage.unwrap(storage_key, str(tip.pk), wrapped)
+    nonce, ciphertext = storage.encrypt_part(key, str(tip.pk), part, content)
+    return TipContent(tip=tip, part=part, nonce=nonce, ciphertext=ciphertext)
+
+
+@transaction.atomic
+def try_again(envelope: Envelope, *, by: User) -> None:
+    """Lets a refused envelope wait once more, after a key was restored or the program brought up to date."""
+    changed = Envelope.objects.filter(pk=envelope.pk, state=Envelope.State.REFUSED).update(
+        state=Envelope.State.WAITING, refusal=""
+    )
+    if not changed:
+        raise NotRefused
+    record(by, "envelope.tried_again", [envelope.envelope_id])
+
+
+@transaction.atomic
+def note_trouble(kind: Trouble.Kind, sentence: str) -> None:
+    """Begins a trouble, or goes on with it: `since` stays when it began."""
+    _, begun = Trouble.objects.update_or_create(
+        kind=kind, defaults={"sentence": sentence[:300]}, create_defaults={"sentence": sentence[:300], "since": _now()}
+    )
+    if begun:
+        record(WORKER, "trouble.began", [], kind=kind.value)
+
+
+@transaction.atomic
+def end_trouble(kind: Trouble.Kind) -> None:
+    if Trouble.objects.filter(kind=kind).delete()[0]:
+        record(WORKER, "trouble.ended", [], kind=kind.value)
+
+
+def note_heartbeat(name: str = "worker") -> None:
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": _now()})
+
+
+_now = timezone.now

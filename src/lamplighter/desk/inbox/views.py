@@ -1,0 +1,50 @@
+"""The inbox page: is the desk collecting, what waits, and what could not be opened."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from lamplighter.desk.errors import NotHere
+from lamplighter.desk.inbox import keys, selectors, services, tasks
+from lamplighter.desk.pages import number_of, query_without_page
+from lamplighter.desk.staff.access import needs, officer
+from lamplighter.desk.staff.roles import Permit
+
+
+@needs(Permit.SEE_INBOX)
+@require_safe
+def envelopes(request: HttpRequest) -> HttpResponse:
+    context = {
+        "lock": keys.state(),
+        "counts": selectors.counts(),
+        "page": selectors.refused(number_of(request)),
+        "query": query_without_page(request),
+        "last_collected": selectors.last_collected(),
+        "last_heartbeat": selectors.last_heartbeat(),
+        "silent": selectors.worker_is_silent(),
+    }
+    return render(request, "inbox/envelopes.html", context)
+
+
+@needs(Permit.DECIDE_TIPS)
+@require_POST
+def try_again(request: HttpRequest, pk: int) -> HttpResponse:
+    envelope = selectors.envelope(pk)
+    if envelope is None:
+        raise NotHere
+    services.try_again(envelope, by=officer(request))
+    tasks.open_and_assess.enqueue()
+    messages.info(request, _("The envelope waits again. The worker tries to open it within a few seconds."))
+    return redirect("inbox:list")
+
+
+@needs(Permit.SEE_INBOX)
+@require_POST
+def collect_now(request: HttpRequest) -> HttpResponse:
+    tasks.collect_all.enqueue()
+    messages.info(request, _("The worker was asked to collect. New tips are in the queue within a few seconds."))
+    return redirect("inbox:list")

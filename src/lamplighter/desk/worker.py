@@ -1,0 +1,77 @@
+"""The desk's worker: one process that keeps the schedule and runs short jobs, and one beside it for the long ones.
+
+Two, so that a night's scan never holds up a tip about somebody in danger.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from typing import TYPE_CHECKING
+
+import django
+from django.utils.crypto import get_random_string
+
+from lamplighter.desk.rhythm import LONG, QUEUES, SHORT
+
+if TYPE_CHECKING:
+    from django_tasks_db.management.commands.db_worker import Worker
+
+POLL_SECONDS = 1.0
+
+
+def set_up() -> None:
+    """Makes Django ready in this process."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lamplighter.desk.settings")
+    django.setup()
+
+
+def run() -> None:
+    """Works until told to stop."""
+    set_up()
+    from lamplighter.desk import schedule  # noqa: PLC0415  # models exist only once Django is set up
+    from lamplighter.desk.duties import jobs  # noqa: PLC0415  # as above
+
+    stop = threading.Event()
+    keeper = threading.Thread(target=schedule.run, args=(jobs(), stop), name="schedule", daemon=True)
+    beside = multiprocessing.get_context("spawn").Process(target=_long, name="long-jobs", daemon=True)
+    beside.start()
+    keeper.start()
+    try:
+        _work(SHORT)
+    finally:
+        stop.set()
+        beside.terminate()
+
+
+def run_waiting() -> None:
+    """Runs every job that waits now, in this process, and returns: for tests, and after loading a demo."""
+    for queue in QUEUES:
+        _worker(queue, batch=True).run()
+
+
+def _long() -> None:
+    set_up()
+    _work(LONG)
+
+
+def _work(queue: str) -> None:
+    worker = _worker(queue, batch=False)
+    worker.configure_signals()
+    worker.run()
+
+
+def _worker(queue: str, *, batch: bool) -> Worker:
+    from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415  # needs Django set up
+
+    return Worker(
+        queue_names=[queue],
+        interval=POLL_SECONDS,
+        batch=batch,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    )
