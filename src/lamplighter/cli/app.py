@@ -11,11 +11,15 @@ from lamplighter.errors import LamplighterError
 
 # Each module has `register(app)`, which adds its own commands; they import their engines only when they run.
 GROUPS: tuple[str, ...] = (
+    "collect",
     "county",
     "imports",
     "keys",
+    "ledger",
     "scan",
     "serve",
+    "staff",
+    "serve_desk",
 )
 
 app = typer.Typer(

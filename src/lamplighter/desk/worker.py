@@ -21,15 +21,8 @@ if TYPE_CHECKING:
 POLL_SECONDS = 1.0
 
 
-def set_up() -> None:
-    """Makes Django ready in this process."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lamplighter.desk.settings")
-    django.setup()
-
-
 def run() -> None:
-    """Works until told to stop."""
-    set_up()
+    """Works until told to stop; Django is set up already."""
     from lamplighter.desk import schedule  # noqa: PLC0415  # models exist only once Django is set up
     from lamplighter.desk.duties import jobs  # noqa: PLC0415  # as above
 
@@ -52,7 +45,9 @@ def run_waiting() -> None:
 
 
 def _long() -> None:
-    set_up()
+    """A process of its own starts with nothing set up."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lamplighter.desk.settings")
+    django.setup()
     _work(LONG)
 
 

@@ -13,5 +13,9 @@ class TooManyAttempts(StaffError):
     """Too many wrong passwords. Wait {minutes} minutes, then try again."""
 
 
+class PasswordTooWeak(StaffError):
+    """That password will not do. {why}"""
+
+
 class UnknownRole(StaffError):
     """There is no role called {role}."""

@@ -8,13 +8,15 @@ from datetime import timedelta
 
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from lamplighter.desk.ledger.services import record
-from lamplighter.desk.staff.errors import TooManyAttempts, UnknownRole
+from lamplighter.desk.staff.errors import PasswordTooWeak, TooManyAttempts, UnknownRole
 from lamplighter.desk.staff.models import LoginAttempts, User
 from lamplighter.desk.staff.roles import Role
 
@@ -32,6 +34,14 @@ def add_staff(username: str, password: str, roles: Iterable[str], *, name: str =
     user.save()
     give_roles(user, roles)
     return user
+
+
+def check_password(password: str) -> None:
+    """Refuses a password that is short or common."""
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise PasswordTooWeak(why=" ".join(error.messages)) from error
 
 
 @transaction.atomic
