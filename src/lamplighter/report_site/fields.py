@@ -44,13 +44,14 @@ def no_options(_answers: Answers) -> tuple[Option, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A question; `key` is the answer it fills in."""
+    """A question; `key` is the answer it fills in, `short` its name on the "check" page where that differs."""
 
     key: str
     kind: Literal["one", "many", "line", "text"]
     label: Text
     hint: Text = ""
     options: Callable[[Answers], tuple[Option, ...]] = no_options
+    short: Text = ""
     limit: int = MAX_ANSWER
     rows: int = 4
 

@@ -40,17 +40,16 @@ BY_KIND: dict[str, tuple[Text, ...]] = {
         _("Are there accents or number plates from somewhere else?"),
     ),
     "child_sexual_exploitation": (
+        _("You do not have to describe any abuse."),
         _("About how old is the child? Is there a school uniform?"),
         _("Are there older friends, gifts, phones, hotels or taxis?"),
         _("Which app and name is used, if it is online?"),
-        _("You do not have to describe any abuse."),
     ),
     "domestic_abuse": (
         _("What have you seen or heard? Are there children?"),
         _("Has anybody threatened, followed or choked somebody, or used a weapon?"),
         _("Are they breaking up, or did they break up not long ago?"),
         _("Is there a safe time and way for somebody to help?"),
-        _("Please do not confront anybody, and do not tell them that you wrote to us."),
     ),
     "sexual_violence": (
         _("You do not have to describe what happened. A place, a time or a description helps."),
@@ -81,5 +80,7 @@ def prompts(answers: Answers) -> tuple[Text, ...]:
     """What to think of, for these kinds and this person."""
     if answers.role == "under_18":
         return UNDER_18
-    found = tuple(prompt for kind in answers.known_kinds for prompt in BY_KIND[kind])
-    return found or GENERAL
+    kinds = answers.known_kinds
+    # Many kinds would make a wall of questions before the box to write in: then the first two of each.
+    most = 4 if len(kinds) < 2 else 2
+    return tuple(prompt for kind in kinds for prompt in BY_KIND[kind][:most]) or GENERAL

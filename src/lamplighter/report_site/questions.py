@@ -225,7 +225,7 @@ PAGES: tuple[Page, ...] = (
         heading=_("Did you mean one of these?"),
         shown_when=has_places_to_pick,
         follows="where",
-        fields=(Field(key="candidate", kind="one", label=_("Did you mean one of these?")),),
+        fields=(Field(key="candidate", kind="one", label=_("Did you mean one of these?"), short=_("On our map")),),
     ),
     Page(
         number=10,

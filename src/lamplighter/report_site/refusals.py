@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -22,6 +21,7 @@ from lamplighter.report_site.errors import (
     ReportSiteError,
     WrongMethod,
 )
+from lamplighter.report_site.worker import current
 from lamplighter.sealing.errors import ChannelError, NotADeskBundle, StateError
 
 CHANNEL = "/channel/"
@@ -46,7 +46,7 @@ class Refusals:
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, LamplighterError):
+        if isinstance(error, LamplighterError) and status_of(error):
             return refused(request, error)
         log.error("%s", where(error))
         return refused(request, OutOfOrder())
@@ -70,13 +70,13 @@ def _check_sender(request: HttpRequest) -> None:
 
 
 def _our_origins(request: HttpRequest) -> tuple[str, str]:
-    configured = urlsplit(settings.LAMPLIGHTER.report_origin)
+    configured = urlsplit(current().settings.report_origin)
     return f"{configured.scheme}://{configured.netloc}", f"{request.scheme}://{request.get_host()}"
 
 
 def refused(request: HttpRequest, error: LamplighterError) -> HttpResponse:
     """The sentence of an error, as a page or, on the channel, as JSON."""
-    status = status_of(error)
+    status = status_of(error) or OutOfOrder.status
     if request.path.startswith(CHANNEL):
         return JsonResponse({"error": str(error)}, status=status)
     response = render(request, "refused.html", {"sentence": str(error), "again": status == 410}, status=status)
@@ -85,10 +85,11 @@ def refused(request: HttpRequest, error: LamplighterError) -> HttpResponse:
     return response
 
 
-def status_of(error: LamplighterError) -> int:
+def status_of(error: LamplighterError) -> int | None:
+    """The HTTP status of an error a visitor can understand; `None` for one that only we can mend."""
     if isinstance(error, ReportSiteError):
         return error.status
-    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
+    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), None)
 
 
 def where(error: BaseException) -> str:

@@ -72,7 +72,7 @@ def questions(page: Page, answers: Answers, problems: Sequence[Problem]) -> tupl
 def rows(answers: Answers, pack: Pack | None) -> tuple[Row, ...]:
     """Every question that was asked, with its answer, in order."""
     return tuple(
-        Row(field.label, _told(field, answers, pack), page.key)
+        Row(field.short or field.label, _told(field, answers, pack), page.key)
         for page in PAGES
         if page.shown_when(answers)
         for field in page.fields

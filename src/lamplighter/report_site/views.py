@@ -55,7 +55,8 @@ def _answer(request: HttpRequest, page: Page, form: Form, draft: Draft) -> HttpR
 
 
 def _read(request: HttpRequest, page: Page, form: Form, draft: Draft, *, back: bool) -> HttpResponse:
-    answers, problems = journey.read(page, form, draft.answers)
+    asked = lookup.with_options(page, draft.answers, current().pack)
+    answers, problems = journey.read(asked, form, draft.answers)
     if page.key == "where" and not problems:
         answers, problems = lookup.look_up(answers, current().pack)
     if back:
