@@ -30,6 +30,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--database") == "postgresql":
         server = config.stash[SERVER] = postgres.start(Path(home.name))
         os.environ["LAMPLIGHTER_DESK_DATABASE"] = server.address
+    if config.getoption("--site") != "none":
+        import django  # pytest-django looked for settings before they were named above
+
+        django.setup()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
