@@ -16,6 +16,9 @@ LAMPLIGHTER = load()
 # `apps.py` holds a `Duty` (see duties.py) that says its address prefix, menu, tiles and alarms; urls.py follows.
 DUTIES = [
     "lamplighter.desk.queue",
+    "lamplighter.desk.footholds",
+    "lamplighter.desk.crackdowns",
+    "lamplighter.desk.bulletin",
     "lamplighter.desk.inbox",
     "lamplighter.desk.ledger",
     "lamplighter.desk.staff",
@@ -62,6 +65,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lamplighter.desk.context.every_page",
+                "lamplighter.desk.crackdowns.context.clocks",
             ],
         },
     },
@@ -105,6 +109,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "desk_csrf"
+CSRF_COOKIE_AGE = None  # gone with the browser, like the session
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = HTTPS
@@ -127,6 +132,7 @@ TIME_ZONE = "Europe/London"  # a tip's day is the county's day; every instant is
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 LOGGING = {

@@ -1,0 +1,27 @@
+"""What the footholds refuse."""
+
+from __future__ import annotations
+
+from lamplighter.desk.errors import DeskError, OutOfService
+
+
+class FootholdError(DeskError):
+    """The foothold could not be changed."""
+
+
+class NoCountyPack(OutOfService):
+    """There is no county pack, so no tip can be placed and nothing can be scanned. Build one with: lamplighter county
+    build.
+    """
+
+
+class WhyIsMissing(FootholdError):
+    """Say why, in a sentence: a judgement nobody can follow helps nobody."""
+
+
+class NotTheLatestJudgement(FootholdError):
+    """Only the latest judgement of a foothold can be taken back."""
+
+
+class NoSuchDay(FootholdError):
+    """The address names no day such as 2026-07-14: "{given}"."""

@@ -1,0 +1,14 @@
+"""What a person is asked about a foothold."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lamplighter.desk.fields import Sentence
+from lamplighter.desk.footholds.models import Judgement
+
+
+class JudgementForm(forms.Form):
+    value = forms.ChoiceField(label=_("What do you make of it?"), choices=Judgement.choices)
+    why = Sentence(label=_("Why"), help_text=_("What you read, whom you asked, what explains it."))
