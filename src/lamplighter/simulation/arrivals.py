@@ -44,13 +44,17 @@ def _ordinary(writer: Writer, weights: np.ndarray, seed: int, span: Span) -> Ite
 
 
 def _planted(writer: Writer, foothold: Foothold, span: Span) -> Iterator[Arrival]:
-    """A foothold's tips: as many a week as planned, from neighbours who mostly have not told before."""
+    """A foothold's tips, as many as planned: a campaign makes its neighbours tell as it makes everyone.
+
+    How many and how spread over the days is not left to chance, so that every seed plants the same strength.
+    """
     days = active(foothold, span.first, span.last)
     if days is None:
         return
-    for day in range((days[1] - days[0]).days + 1):
-        for _ in range(writer.draw.poisson(foothold.plan.tips_a_week / 7)):
-            yield writer.of_foothold(foothold, days[0] + timedelta(days=day))
+    length = (days[1] - days[0]).days + 1
+    due = np.cumsum(foothold.plan.tips_a_week / 7 * beat.surge(days[0], length, span.launch))
+    for number in np.arange(writer.draw.random(), due[-1]):
+        yield writer.of_foothold(foothold, days[0] + timedelta(days=int(np.searchsorted(due, number, side="right"))))
 
 
 def _feud(writer: Writer, weights: np.ndarray, taken: Sequence[int], span: Span) -> Iterator[Arrival]:

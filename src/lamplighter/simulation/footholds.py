@@ -14,11 +14,15 @@ from lamplighter.simulation.errors import NowhereToPlant
 from lamplighter.simulation.ground import Ground
 
 APART_M = 6000.0  # so that no scan circle of 3 km can hold two
+TOWN_GAP_M = 1500.0  # in a town the next area begins nearer than this
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What to plant: days are counted back from the stream's last day; `until` None means still active then."""
+    """What to plant: days are counted back from the stream's last day; `until` None means still active then.
+
+    `tips_a_week` is what it adds in ordinary weeks; while a campaign runs it adds as many times more as all else.
+    """
 
     id: str
     title: str
@@ -48,13 +52,13 @@ class Foothold:
 
 PLANS: tuple[Plan, ...] = (
     Plan("F1", "A line of young runners works from a taken-over flat", {"cuckooing": 0.55, "drug_supply": 0.3, "county_lines": 0.15},
-         begins=17, until=None, tips_a_week=6.0, areas=1, offences_a_month={"Drugs": 3, "Anti-social behaviour": 5, "Violence and sexual offences": 2}),
+         begins=15, until=None, tips_a_week=5.8, areas=1, offences_a_month={"Drugs": 3, "Anti-social behaviour": 5, "Violence and sexual offences": 2}),
     Plan("F2", "A drugs line from a city supplies two estates", {"county_lines": 0.5, "drug_supply": 0.5},
-         begins=20, until=None, tips_a_week=8.0, areas=3, offences_a_month={"Drugs": 4, "Possession of weapons": 3, "Anti-social behaviour": 4}),
+         begins=14, until=None, tips_a_week=6.5, areas=2, offences_a_month={"Drugs": 4, "Possession of weapons": 3, "Anti-social behaviour": 4}),
     Plan("F3", "Workers are held behind a car wash", {"modern_slavery": 0.8, "organised_crime": 0.2},
-         begins=13, until=None, tips_a_week=6.0, areas=1, offences_a_month={"Public order": 2, "Other crime": 1}),
+         begins=12, until=None, tips_a_week=6.3, areas=1, offences_a_month={"Public order": 2, "Other crime": 1}),
     Plan("F4", "A family firm lends money and hides weapons", {"organised_crime": 0.7, "drug_supply": 0.3},
-         begins=92, until=64, tips_a_week=4.0, areas=2, offences_a_month={"Possession of weapons": 3, "Criminal damage and arson": 4}),
+         begins=92, until=78, tips_a_week=9.0, areas=1, offences_a_month={"Possession of weapons": 3, "Criminal damage and arson": 4}),
 )  # fmt: skip
 
 
@@ -71,19 +75,20 @@ def plant(plans: Sequence[Plan], ground: Ground, weights: np.ndarray, last: date
 
 
 def _choose(plan: Plan, ground: Ground, weights: np.ndarray, taken: Sequence[int], draw: Chance) -> int:
-    low, high = np.quantile(weights, (0.25, 0.6))
-    for apart in (APART_M, APART_M / 2, 0.0):
-        fit = [
-            index
-            for index in range(len(ground.areas))
-            if low <= weights[index] <= high
-            and ground.streets[index]
-            and ground.distances(index)[ground.near(index, plan.areas + 1)[-1]] < 1500
-            and all(ground.distances(index)[other] > apart for other in taken)
-        ]
-        if fit:
-            return draw.pick(fit)
+    """The middle of a close group of quiet areas; where the county is small, footholds stand nearer to one another."""
+    quiet = [index for index in range(len(ground.areas)) if _is_quiet(ground, weights, ground.near(index, plan.areas))]
+    for apart in (APART_M, APART_M / 2, APART_M / 6):
+        clear = [index for index in quiet if all(ground.distances(index)[other] > apart for other in taken)]
+        if clear:
+            return draw.pick(clear)
     raise NowhereToPlant(wanted=plan.areas, foothold=plan.id)
+
+
+def _is_quiet(ground: Ground, weights: np.ndarray, areas: Sequence[int]) -> bool:
+    """Few tips in every one of the areas, homes close together, and streets to name."""
+    low, high = np.quantile(weights, (0.1, 0.5))
+    quiet = all(low <= weights[area] <= high and ground.streets[area] for area in areas)
+    return quiet and bool(ground.distances(areas[0])[ground.near(areas[0], len(areas) + 1)].max() < TOWN_GAP_M)
 
 
 def _foothold(plan: Plan, ground: Ground, areas: tuple[int, ...], last: date, draw: Chance) -> Foothold:
