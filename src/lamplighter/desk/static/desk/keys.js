@@ -1,6 +1,6 @@
 // Keys for the desk: j and k walk a list, Enter opens, u goes back, ? shows the keys. Everything works without them.
 
-const rows = [...document.querySelectorAll('[data-keys="rows"] > li')];
+const rows = () => [...document.querySelectorAll('[data-keys="rows"] > li')];
 const help = document.getElementById("keys");
 const back = document.querySelector('[data-keys="back"]');
 
@@ -9,8 +9,9 @@ function isTyping(target) {
 }
 
 function step(by) {
-  const here = rows.findIndex((row) => row.contains(document.activeElement));
-  const next = rows[Math.min(Math.max(here + by, 0), rows.length - 1)];
+  const all = rows();
+  const here = all.findIndex((row) => row.contains(document.activeElement));
+  const next = all[Math.min(Math.max(here + by, 0), all.length - 1)];
   next?.querySelector("a")?.focus();
   next?.scrollIntoView({ block: "nearest" });
 }
