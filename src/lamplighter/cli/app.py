@@ -20,6 +20,7 @@ GROUPS: tuple[str, ...] = (
     "serve",
     "staff",
     "serve_desk",
+    "simulate",
 )
 
 app = typer.Typer(
