@@ -17,6 +17,7 @@ from lamplighter.desk.footholds.models import Foothold, ScanRun, Stream
 from lamplighter.desk.inbox.models import Tip
 from lamplighter.desk.queue.models import Assessment
 from lamplighter.desk.staff.models import User
+from lamplighter.places import Area
 
 WHY = "The housing officer who knows the family said so on the phone."
 ANSWERS = {
@@ -118,3 +119,10 @@ def closed(within: Crackdown, *, on: date | None = None, by: User | None = None,
     found = services.Findings(on=on or timezone.localdate(), **findings or {"nothing_found": True})
     services.close_task(made, by=by or desk.officer("commander"), findings=found)
     return made
+
+
+def area(number: str, *, column: int, row: int) -> Area:
+    """One area of a county laid out as a grid, a kilometre and a half between middles."""
+    x, y = 1500.0 * column, 1500.0 * row
+    lat, lon = 52.0 + y / 111_320, -1.0 + x / 68_500
+    return Area(number, f"Gridton {number}", lat, lon, x, y, 1500, 5, "Grid District", "Gridton")
