@@ -68,20 +68,19 @@ def scan(
 
     Examples
     --------
-    Four quiet weeks in four villages on a line, then three tips about one of them within two days:
+    Four villages on a line, each with a tip every other day, then three tips about one of them within two days:
 
     >>> from datetime import date, timedelta
     >>> import numpy as np
     >>> from lamplighter.scanning import Areas, Cases, ScanSettings, scan
     >>> areas = Areas(["Ash", "Birch", "Cedar", "Elder"], np.array([[0, 0], [1, 0], [9, 0], [10, 0]]))
     >>> first = date(2026, 3, 1)
-    >>> quiet = [(area, first + timedelta(days=day)) for day in range(26) for area in areas.ids if day % 2]
-    >>> sudden = [("Elder", first + timedelta(days=day)) for day in (26, 27, 27)]
-    >>> where, when = zip(*quiet, *[sudden[0]], *sudden[1:])
+    >>> where = [*areas.ids * 13, "Elder", "Elder", "Elder"]
+    >>> when = [first + timedelta(days=day) for day in [*np.repeat(range(0, 26, 2), 4).tolist(), 26, 27, 27]]
     >>> settings = ScanSettings(coordinates="x_y", start=first, end=first + timedelta(days=27), max_duration=7)
     >>> found = scan(Cases(where, when), areas, settings).clusters[0]
     >>> found.areas, found.start.isoformat(), found.observed, round(found.expected, 2)
-    (('Elder',), '2026-03-27', 3, 0.82)
+    (('Elder',), '2026-03-27', 3, 0.87)
     """
     began = time.perf_counter()
     study = gather(cases, areas, Periods(settings.time_unit, *settings.days))
@@ -94,8 +93,8 @@ def scan(
         if cluster.p_value >= 1:
             break
         clusters.append(cluster)
-    seconds = time.perf_counter() - began
-    return ScanResult(tuple(clusters), settings.replicates, maxima, study.outside, seconds, version("lamplighter"))
+    seconds, release = time.perf_counter() - began, version("lamplighter")
+    return ScanResult(tuple(clusters), settings.replicates, maxima, study.total, study.outside, seconds, release)
 
 
 def build_model(study: Study, settings: ScanSettings) -> Model:

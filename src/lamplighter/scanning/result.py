@@ -41,10 +41,17 @@ class ScanResult:
     replicates: int
     maxima: NDArray[np.float64]
     """(replicates,) the largest statistic of each."""
+    cases: int
+    """Cases in the study period."""
     outside: int
     """Cases that fell outside the study period and were left out."""
     seconds: float
     version: str
+
+    @property
+    def best_statistic(self) -> float:
+        """The best cluster's test statistic; 0 where there is none."""
+        return self.clusters[0].test_statistic if self.clusters else 0.0
 
     def as_json(self) -> dict[str, Any]:
         """The result file's content; dates are ISO days."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -48,7 +49,7 @@ NUMBERS: dict[str, tuple[type, float, float, str]] = {
     "max_duration_share": (float, 0, 1, "a number above 0, at most 1"),
     "min_duration": (int, 0, float("inf"), "a whole number, 1 or more"),
     "min_cases": (int, 0, float("inf"), "a whole number, 1 or more"),
-    "noncompactness_penalty": (float, -1, float("inf"), "a number, 0 or more"),
+    "noncompactness_penalty": (float, math.nextafter(0, -1), float("inf"), "a number, 0 or more"),
     "replicates": (int, 0, 10_000_000, "a whole number from 1 to 10,000,000"),
     "seed": (int, -1, 2**64 - 1, "a whole number from 0 to 2^64 - 1"),
 }

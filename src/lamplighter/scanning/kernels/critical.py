@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lamplighter.scanning.kernels.compiled import kernel
-from lamplighter.scanning.likelihood import log_likelihood_ratio
+from lamplighter.scanning.kernels.likelihood import log_likelihood_ratio
 
 GENEROUS = 1e-9
 CLOSE = 1e-12
@@ -62,10 +62,18 @@ def turning_point_low(observed: float, level: float, total: float, above: float)
 
 
 @kernel
-def fill_turning_points(sign: int, level: float, total: float, fewest: int, points: NDArray[np.float64]) -> None:
-    """For each count c, the expected count at which it just reaches `level`; -1 (high) where c may not count at all."""
+def fill_turning_points(
+    sign: int, level: float, total: float, fewest: int, largest: float, points: NDArray[np.float64]
+) -> None:
+    """For each count c, the expected count at which it just reaches `level`; -1 (high) where c may not count at all.
+
+    Past `largest`, the largest expected count there is, the points are not worked out but left at infinity.
+    """
     point = 0.0
+    points[:] = np.inf
     for count in range(points.size):
+        if point > largest:
+            break
         if sign > 0 and count < max(fewest, 1):
             points[count] = -1.0
         elif sign > 0:

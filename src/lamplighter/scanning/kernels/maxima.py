@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from lamplighter.scanning.kernels.compiled import kernel
 from lamplighter.scanning.kernels.critical import fill_critical, fill_turning_points
-from lamplighter.scanning.kernels.lanes import LANES, advance
-from lamplighter.scanning.kernels.search import Search
-from lamplighter.scanning.likelihood import log_likelihood_ratio
+from lamplighter.scanning.kernels.lanes import LANES, advance, lowest_lane
+from lamplighter.scanning.kernels.likelihood import log_likelihood_ratio
+from lamplighter.scanning.kernels.search import Search, cylinders_plainly
 
 THIN = 16
+NONE, ONE = np.uint64(0), np.uint64(1)
 
 
 class Seen(NamedTuple):
@@ -39,14 +40,15 @@ def _slice_window(sign: int, start: int, stop: int, counts: NDArray[np.int16], s
 
 
 @kernel
-def _note(sign: int, key: float, limit: int, running: NDArray[np.int16], seen: Seen) -> None:
-    """For the lanes at or past the limit, keeps the better of this expected count and the best seen with its count."""
-    for lane in range(LANES):
-        if running[lane] >= limit:
-            count = sign * running[lane]
-            if sign * key < seen.best[lane, count]:
-                seen.best[lane, count] = sign * key
-                seen.top[lane] = max(seen.top[lane], count)
+def _note(sign: int, key: float, reached: np.uint64, running: NDArray[np.int16], seen: Seen) -> None:
+    """For each lane that reached its limit, keeps the better of this expected count and the best with its count."""
+    while reached != NONE:
+        lane = lowest_lane(reached)
+        count = sign * running[lane]
+        if sign * key < seen.best[lane, count]:
+            seen.best[lane, count] = sign * key
+            seen.top[lane] = max(seen.top[lane], count)
+        reached &= reached - ONE
 
 
 @kernel
@@ -60,16 +62,15 @@ def _scan_window(
     seen: Seen,
 ) -> None:
     """Grows every `stride`-th centre's circle place by place, stopping only where some lane reaches its limit."""
-    running = np.empty(LANES, slab.dtype)
+    running, reached = np.empty(LANES, slab.dtype), np.zeros(1, np.uint64)
     for centre in range(0, search.starts.size - 1, stride):
         running[:] = 0
         step, stop = search.starts[centre], search.starts[centre + 1]
         while True:
-            step = advance(search.places, search.levels, critical, slab, running, step, stop)
+            step = advance(search.places, search.levels, critical, slab, running, reached, step, stop)
             if step >= stop:
                 break
-            level = search.levels[step]
-            _note(sign, search.expected[level] * scale, critical[level], running, seen)
+            _note(sign, search.expected[search.levels[step]] * scale, reached[0], running, seen)
             step += 1
 
 
@@ -95,17 +96,27 @@ def find_maxima(sign: int, search: Search, counts: NDArray[np.int16], maxima: ND
     slab = np.empty(counts.shape[1:], counts.dtype)
     critical = np.empty(search.expected.size, counts.dtype)
     points = np.empty(most + 1)
+    largest = search.expected.max() * search.scales.max() * search.unit
     level = -1.0
     for stride in (THIN, 1):
         for window in range(search.scales.size):
             if maxima.min() > level:
                 level = maxima.min()
-                fill_turning_points(sign, level, search.total, search.fewest, points)
+                fill_turning_points(sign, level, search.total, search.fewest, largest, points)
                 points /= search.unit
             scale, holds = search.scales[window], search.window_most[window]
             _slice_window(sign, search.window_starts[window], search.window_stops[window], counts, slab)
             fill_critical(sign, search.expected, scale, search.runs, points, holds, critical)
             _scan_window(sign, search, scale, stride, critical, slab, seen)
-            if stride == THIN:
+            if window & (window + 1) == 0:
                 _lane_maxima(sign, search, seen, maxima)
-    _lane_maxima(sign, search, seen, maxima)
+        _lane_maxima(sign, search, seen, maxima)
+
+
+def maximum_plainly(sign: int, search: Search, inside: NDArray[np.int64]) -> float:
+    """The largest ratio of one replicate whose cases by place and window are `inside`: what `find_maxima` finds."""
+    ratios = (
+        log_likelihood_ratio(cylinder.observed, cylinder.expected, search.total)
+        for cylinder in cylinders_plainly(sign, search, inside)
+    )
+    return max(ratios, default=0.0)

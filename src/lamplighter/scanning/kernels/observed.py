@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lamplighter.scanning.kernels.compiled import kernel
+from lamplighter.scanning.kernels.likelihood import log_likelihood_ratio
 from lamplighter.scanning.kernels.search import Search
-from lamplighter.scanning.likelihood import log_likelihood_ratio
 
 TIE = 1e-9
 

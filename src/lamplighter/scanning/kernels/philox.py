@@ -17,53 +17,52 @@ WEYL_0 = np.uint64(0x9E3779B9)
 WEYL_1 = np.uint64(0xBB67AE85)
 LOW = np.uint64(0xFFFFFFFF)
 HALF = np.uint64(32)
-ONE = np.uint64(1)
 ROUNDS = 10
+WORDS = 4
 
 
 @kernel
-def fill_block(counter_0: np.uint64, counter_1: np.uint64, seed: np.uint64, block: NDArray[np.uint64]) -> None:
-    """Puts the four 32-bit numbers of one counter into `block`."""
-    a, b, c, d = counter_0 & LOW, counter_0 >> HALF, counter_1 & LOW, counter_1 >> HALF
-    key_0, key_1 = seed & LOW, seed >> HALF
-    for _ in range(ROUNDS):
-        product_0, product_1 = MULTIPLIER_0 * a, MULTIPLIER_1 * c
-        a, b, c, d = (product_1 >> HALF) ^ b ^ key_0, product_1 & LOW, (product_0 >> HALF) ^ d ^ key_1, product_0 & LOW
-        key_0, key_1 = (key_0 + WEYL_0) & LOW, (key_1 + WEYL_1) & LOW
-    block[0], block[1], block[2], block[3] = a, b, c, d
+def fill_numbers(
+    seed: np.uint64, replicate: np.uint64, attempt: np.uint64, first: np.uint64, numbers: NDArray[np.uint32]
+) -> None:
+    """Fills `numbers` (blocks, 4) with 32-bit numbers: row i has the key `seed` and the counter
+    (first + i, attempt, low half of replicate, high half of replicate).
+    """
+    for block in range(numbers.shape[0]):
+        a, b, c, d = first + np.uint64(block), attempt, replicate & LOW, replicate >> HALF
+        key_0, key_1 = seed & LOW, seed >> HALF
+        for _ in range(ROUNDS):
+            left, right = MULTIPLIER_0 * a, MULTIPLIER_1 * c
+            a, b, c, d = (right >> HALF) ^ b ^ key_0, right & LOW, (left >> HALF) ^ d ^ key_1, left & LOW
+            key_0, key_1 = (key_0 + WEYL_0) & LOW, (key_1 + WEYL_1) & LOW
+        numbers[block, 0], numbers[block, 1], numbers[block, 2], numbers[block, 3] = a, b, c, d
 
 
 @kernel
-def start_stream(seed: np.uint64, replicate: np.uint64, stream: NDArray[np.uint64]) -> None:
-    """A stream is seed, replicate, next counter, numbers used of the block, and the block's four numbers."""
-    stream[0], stream[1], stream[2], stream[3] = seed, replicate, np.uint64(0), np.uint64(4)
+def redraw(seed: np.uint64, replicate: np.uint64, draw: int, bound: np.uint64) -> np.uint64:
+    """The draw again, from further attempts, until one falls where it does not bias."""
+    numbers = np.empty((1, WORDS), np.uint32)
+    refused = (LOW + np.uint64(1) - bound) % bound
+    attempt = np.uint64(0)
+    while True:
+        fill_numbers(seed, replicate, attempt, np.uint64(draw // WORDS), numbers)
+        product = np.uint64(numbers[0, draw % WORDS]) * bound
+        if (product & LOW) >= refused:
+            return product >> HALF
+        attempt += np.uint64(1)
 
 
 @kernel
-def next_number(stream: NDArray[np.uint64]) -> np.uint64:
-    """The next 32-bit number of the stream."""
-    if stream[3] == np.uint64(4):
-        fill_block(stream[2], stream[1], stream[0], stream[4:])
-        stream[2] += ONE
-        stream[3] = np.uint64(0)
-    number: np.uint64 = stream[np.uint64(4) + stream[3]]
-    stream[3] += ONE
-    return number
+def fill_draws(seed: np.uint64, replicate: np.uint64, bounds: NDArray[np.uint32], numbers: NDArray[np.uint32]) -> None:
+    """Fills row by row of `numbers` (blocks, 4) with draws from 0 to its bound - 1, each equally likely.
 
-
-@kernel
-def number_below(bound: np.uint64, stream: NDArray[np.uint64]) -> np.uint64:
-    """A number from 0 to bound - 1, each equally likely (Lemire 2019: multiply, refuse the few that would bias)."""
-    product = next_number(stream) * bound
-    if (product & LOW) < bound:
-        refused = (LOW + ONE - bound) % bound
-        while (product & LOW) < refused:
-            product = next_number(stream) * bound
-    return product >> HALF
-
-
-def new_stream(seed: int, replicate: int) -> NDArray[np.uint64]:
-    """The stream of one replicate."""
-    stream = np.zeros(8, np.uint64)
-    start_stream(np.uint64(seed), np.uint64(replicate), stream)
-    return stream
+    A product's upper half is the draw; the few products that would bias it are drawn again (Lemire 2019).
+    """
+    fill_numbers(seed, replicate, np.uint64(0), np.uint64(0), numbers)
+    draws = numbers.reshape(numbers.size)
+    for draw in range(bounds.size):
+        bound = np.uint64(bounds[draw])
+        product = np.uint64(draws[draw]) * bound
+        draws[draw] = product >> HALF
+        if (product & LOW) < bound:
+            draws[draw] = redraw(seed, replicate, draw, bound)

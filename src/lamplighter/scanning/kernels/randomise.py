@@ -10,30 +10,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lamplighter.scanning.kernels.compiled import kernel
-from lamplighter.scanning.kernels.philox import number_below, start_stream
+from lamplighter.scanning.kernels.philox import WORDS, fill_draws
 
 
 @kernel
-def permute(
+def deal(
     case_places: NDArray[np.int32],
     case_periods: NDArray[np.int32],
-    stream: NDArray[np.uint64],
+    draws: NDArray[np.uint32],
     hat: NDArray[np.int32],
     counts: NDArray[np.int16],
-    lane: int,
 ) -> None:
     """Deals a place, drawn from all cases' places without putting back, to each case in a covered period.
 
     `case_places` (cases,) are the places of all cases; `case_periods` (covered cases,) count from 1 for the first
-    covered period; `counts` (periods + 1, places, lanes) is added to; `hat` is room to work in.
+    covered period; `draws` say which of the places left each takes; `counts` (periods + 1, places) is added to;
+    `hat` (cases,) is room to work in.
     """
     hat[:] = case_places
-    left = np.uint64(hat.size)
     for case in range(case_periods.size):
-        drawn = case + np.int64(number_below(left - np.uint64(case), stream))
+        drawn = case + np.int64(draws[case])
         place = hat[drawn]
         hat[drawn] = hat[case]
-        counts[case_periods[case], place, lane] += 1
+        counts[case_periods[case], place] += 1
 
 
 @kernel
@@ -41,8 +40,16 @@ def add_up(counts: NDArray[np.int16]) -> None:
     """Turns cases in each period into cases before the end of each."""
     for period in range(1, counts.shape[0]):
         for place in range(counts.shape[1]):
+            counts[period, place] += counts[period - 1, place]
+
+
+@kernel
+def lay_side_by_side(replicates: NDArray[np.int16], counts: NDArray[np.int16]) -> None:
+    """Turns (lanes, periods + 1, places) into (periods + 1, places, lanes), which is how the lanes read it."""
+    for period in range(counts.shape[0]):
+        for place in range(counts.shape[1]):
             for lane in range(counts.shape[2]):
-                counts[period, place, lane] += counts[period - 1, place, lane]
+                counts[period, place, lane] = replicates[lane, period, place]
 
 
 @kernel
@@ -54,11 +61,16 @@ def permute_batch(
     case_periods: NDArray[np.int32],
     counts: NDArray[np.int16],
 ) -> None:
-    """Fills lanes 0, 1, ... with replicates first, first + 1, ..., each from its own stream of random numbers."""
-    counts[:] = 0
+    """Fills lanes 0, 1, ... with replicates first, first + 1, ..., each from its own random numbers.
+
+    Each replicate is made on its own, where it fits the processor's nearest memory, and laid beside the others after.
+    """
+    replicates = np.zeros((counts.shape[2], counts.shape[0], counts.shape[1]), counts.dtype)
     hat = np.empty_like(case_places)
-    stream = np.zeros(8, np.uint64)
+    left = (hat.size - np.arange(case_periods.size)).astype(np.uint32)
+    draws = np.empty(((left.size + WORDS - 1) // WORDS, WORDS), np.uint32)
     for lane in range(lanes):
-        start_stream(seed, np.uint64(first + lane), stream)
-        permute(case_places, case_periods, stream, hat, counts, lane)
-    add_up(counts)
+        fill_draws(seed, np.uint64(first + lane), left, draws)
+        deal(case_places, case_periods, draws.reshape(draws.size), hat, replicates[lane])
+        add_up(replicates[lane])
+    lay_side_by_side(replicates, counts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -39,3 +40,27 @@ class Search(NamedTuple):
     unit: float
     fewest: int
     """The fewest cases a high-rate cluster may have."""
+
+
+class Weighed(NamedTuple):
+    """One cylinder and the cases in it."""
+
+    centre: int
+    step: int
+    window: int
+    observed: int
+    expected: float
+
+
+def cylinders_plainly(sign: int, search: Search, inside: NDArray[np.int64]) -> Iterator[Weighed]:
+    """Every cylinder with more (`sign` 1) or fewer (-1) of the cases `inside` (places, windows) than expected.
+
+    This is the search in the plainest terms; the kernels are held equal to it.
+    """
+    for centre, (start, stop) in enumerate(zip(search.starts, search.starts[1:], strict=False)):
+        for step in range(start, stop):
+            observed = inside[search.places[start : step + 1]].sum(axis=0).tolist()
+            expected = (search.expected[search.levels[step]] * search.scales * search.unit).tolist()
+            for window, (count, due) in enumerate(zip(observed, expected, strict=True)):
+                if (count > due and count >= search.fewest) if sign > 0 else count < due:
+                    yield Weighed(centre, step, window, count, due)

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from lamplighter.scanning.kernels.lanes import LANES, NEVER_16
+from lamplighter.scanning.kernels.lanes import LANES
 from lamplighter.scanning.kernels.search import Search
 from lamplighter.scanning.shapes.circles import Circles
 from lamplighter.scanning.windows import Windows
@@ -53,5 +53,5 @@ def steps_that_matter(circles: Circles, weights: NDArray[np.float64]) -> tuple[N
 
 def lanes_room(periods: int, places: int, most: int) -> Counts:
     """(periods + 1, places, LANES) zeros, 16 bits wide unless a count could outgrow them."""
-    kind = np.int16 if most < NEVER_16 else np.int32
+    kind = np.int16 if most < np.iinfo(np.int16).max else np.int32
     return np.zeros((periods + 1, places, LANES), kind)

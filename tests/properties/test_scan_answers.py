@@ -1,0 +1,82 @@
+"""Whatever it is given, a scan answers rightly or says in a sentence why it cannot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+import numpy as np
+import scans
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from lamplighter.scanning import Areas, Cases, ScanSettings, scan
+from lamplighter.scanning.errors import ScanError
+
+Drawn = tuple[NDArray[np.int64], list[tuple[float, float]], ScanSettings]
+
+unhurried = settings(deadline=None, max_examples=40)
+
+
+@unhurried
+@given(study=scans.studies())
+def test_clusters_are_best_first_and_never_meet_in_place_and_time(study: Drawn) -> None:
+    table, points, wanted = study
+    clusters = scan(scans.cases_of(table), scans.areas_at(points), wanted, threads=1).clusters
+    statistics = [cluster.test_statistic for cluster in clusters]
+    assert all(better >= worse * (1 - 1e-9) for better, worse in pairwise(statistics))
+    assert all(0 < cluster.p_value < 1 for cluster in clusters)
+    for number, cluster in enumerate(clusters):
+        for other in clusters[:number]:
+            apart_in_time = cluster.end < other.start or other.end < cluster.start
+            assert apart_in_time or not set(cluster.areas) & set(other.areas)
+
+
+@unhurried
+@given(study=scans.studies())
+def test_a_cluster_counts_the_cases_of_its_own_areas_and_days(study: Drawn) -> None:
+    table, points, wanted = study
+    for cluster in scan(scans.cases_of(table), scans.areas_at(points), wanted, threads=1).clusters:
+        rows = [int(area[1:]) for area in cluster.areas]
+        days = slice((cluster.start - scans.FIRST).days, (cluster.end - scans.FIRST).days + 1)
+        assert cluster.observed == table[rows, days].sum()
+        share = table[rows].sum() / table.sum()
+        assert np.isclose(cluster.expected, share * table[:, days].sum())
+
+
+@unhurried
+@given(study=scans.studies(), threads=st.integers(2, 5), replicates=st.sampled_from([1, 63, 64, 65, 150]))
+def test_the_answer_is_the_same_whatever_the_number_of_threads(study: Drawn, threads: int, replicates: int) -> None:
+    table, points, wanted = study
+    wanted = replace(wanted, replicates=replicates)
+    cases, areas = scans.cases_of(table), scans.areas_at(points)
+    one, several = (scan(cases, areas, wanted, threads=number) for number in (1, threads))
+    assert one.clusters == several.clusters
+    assert one.maxima.tolist() == several.maxima.tolist()
+    fewer = scan(cases, areas, replace(wanted, replicates=1), threads=1)
+    assert fewer.maxima[0] == one.maxima[0]
+
+
+@unhurried
+@given(
+    rows=st.lists(
+        st.tuples(st.sampled_from(["A0", "A1", "nowhere"]), st.integers(-3, 9), st.integers(-2, 5)), max_size=9
+    ),
+    points=st.lists(st.tuples(st.floats(), st.floats()), max_size=3),
+)
+def test_odd_input_is_answered_or_refused_with_a_sentence(
+    rows: list[tuple[str, int, int]], points: list[tuple[float, float]]
+) -> None:
+    wanted = scans.settings_for(7, coordinates="lat_lon")
+    refusal = ""
+    try:
+        areas = Areas([f"A{number}" for number in range(len(points))], np.array(points, np.float64))
+        days = [scans.FIRST + timedelta(days=day) for _, day, _ in rows]
+        cases = Cases([area for area, _, _ in rows], days, [count for _, _, count in rows])
+        result = scan(cases, areas, wanted, threads=1)
+        assert result.outside == sum(count for _, day, count in rows if not 0 <= day < 7)
+    except ScanError as error:
+        refusal = str(error)
+    assert refusal == "" or refusal.endswith(".")

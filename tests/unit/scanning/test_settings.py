@@ -1,0 +1,88 @@
+"""Settings are read strictly: nothing is ignored, and what cannot be done is refused by name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lamplighter.scanning.errors import PeriodEmpty, SettingMissing, SettingUnknown, SettingUnsupported, SettingWrong
+from lamplighter.scanning.settings import read_settings
+
+LEAST = {
+    "coordinates": "lat_lon",
+    "model": "permutation",
+    "scan": "prospective",
+    "start": "2001-11-01",
+    "end": "2001-11-24",
+}
+
+
+def test_what_is_left_out_has_its_usual_value() -> None:
+    settings = read_settings(LEAST | {"max_radius_km": None})
+    assert settings.days == (date(2001, 11, 1), date(2001, 11, 24))
+    assert (settings.rates, settings.max_share, settings.min_cases, settings.replicates) == ("high", 0.5, 2, 999)
+
+
+def test_an_unknown_key_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(SettingUnknown, match=r'"max_radius" is not known.*max_radius_km'):
+        read_settings(LEAST | {"max_radius": 3})
+
+
+@pytest.mark.parametrize("name", ["coordinates", "model", "scan", "start", "end"])
+def test_a_setting_that_is_needed_is_asked_for(name: str) -> None:
+    with pytest.raises(SettingMissing, match=f'"{name}"'):
+        read_settings({key: value for key, value in LEAST.items() if key != name})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("rates", "highest"),
+        ("max_share", 0),
+        ("max_share", 1.5),
+        ("max_share", float("nan")),
+        ("max_radius_km", -1),
+        ("max_radius_km", "3"),
+        ("max_duration", 7.5),
+        ("max_duration_share", 2),
+        ("min_duration", 0),
+        ("min_cases", True),
+        ("replicates", 0),
+        ("seed", -1),
+        ("seed", 2**64),
+        ("start", 20011101),
+        ("covariates", "weekday"),
+        ("time_unit", "week"),
+        ("noncompactness_penalty", -0.5),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name(name: str, value: object) -> None:
+    with pytest.raises(SettingWrong, match=f'"{name}"'):
+        read_settings(LEAST | {name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("model", "bernoulli"),
+        ("model", "expectation_poisson"),
+        ("model", "expectation_negative_binomial"),
+        ("scan", "temporal"),
+        ("scan", "prospective_temporal"),
+        ("shape", "ellipse"),
+        ("covariates", ["weekday"]),
+        ("time_trend", "log_linear"),
+        ("space_adjustment", "nonparametric"),
+        ("prospective_since", "2001-11-17"),
+        ("p_value", "sequential"),
+    ],
+)
+def test_what_this_version_cannot_do_is_refused_by_name(name: str, value: object) -> None:
+    with pytest.raises(SettingUnsupported, match=f'"{name}" is .* cannot do yet'):
+        read_settings(LEAST | {name: value})
+
+
+def test_a_study_that_ends_before_it_starts_is_refused() -> None:
+    with pytest.raises(PeriodEmpty, match="2001-10-01"):
+        read_settings(LEAST | {"end": "2001-10-01"})
