@@ -32,25 +32,30 @@ class _Reading(html.parser.HTMLParser):
         self._in_words = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "link", "br", "input"):
+            self._within.append(tag)
         found = {name: value or "" for name, value in attrs}
-        self._within.append(tag)
-        if tag == "form":
-            self.action = found["action"]
-        elif tag == "input":
-            self._within.pop()
-            if found["type"] in ("hidden", "text") or "checked" in found:
-                self.values.setdefault(found["name"], []).append(found.get("value", ""))
-        elif tag in ("meta", "link", "br"):
-            self._within.pop()
-        elif tag == "button":
-            self.buttons.append((found["name"], found["value"]))
-        elif tag == "textarea":
-            self._textarea = found["name"]
-            self.values[self._textarea] = [""]
-        elif tag == "ol" and found.get("class") == "words":
-            self._in_words = True
-        elif tag == "a":
-            self.links.append(found.get("href", ""))
+        getattr(self, f"_start_{tag}", lambda _found: None)(found)
+
+    def _start_form(self, found: dict[str, str]) -> None:
+        self.action = found["action"]
+
+    def _start_input(self, found: dict[str, str]) -> None:
+        if found["type"] in ("hidden", "text") or "checked" in found:
+            self.values.setdefault(found["name"], []).append(found.get("value", ""))
+
+    def _start_button(self, found: dict[str, str]) -> None:
+        self.buttons.append((found["name"], found["value"]))
+
+    def _start_textarea(self, found: dict[str, str]) -> None:
+        self._textarea = found["name"]
+        self.values[self._textarea] = [""]
+
+    def _start_ol(self, found: dict[str, str]) -> None:
+        self._in_words = found.get("class") == "words"
+
+    def _start_a(self, found: dict[str, str]) -> None:
+        self.links.append(found.get("href", ""))
 
     def handle_endtag(self, tag: str) -> None:
         while self._within and self._within.pop() != tag:

@@ -1,0 +1,286 @@
+"""The letterbox: equal slots at random, overwritten in place, exactly one of each report, nothing but the day."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable
+from lamplighter.report_site.letterbox import Letterbox, slots, used
+from lamplighter.report_site.letterbox.connections import connect, transaction, truncate_log
+from lamplighter.report_site.letterbox.slots import BATCHES, Deposit, Slots
+from lamplighter.report_site.letterbox.writer import Writer
+
+SMALL, MIDDLE, LARGE = BATCHES
+DAY = "2027-01-04"
+PAGE = 4096
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Iterator[Letterbox]:
+    opened = Letterbox(tmp_path / "box", most=10_000)
+    yield opened
+    opened.close()
+
+
+def fresh_id() -> str:
+    return secrets.token_hex(16)
+
+
+def put(box: Letterbox, size: int = SMALL, *, danger: bool = False, envelope_id: str = "") -> tuple[str, bytes]:
+    envelope_id, envelope = envelope_id or fresh_id(), secrets.token_bytes(size)
+    box.deposit(envelope_id, envelope, danger=danger, day=DAY, choice="words")
+    return envelope_id, envelope
+
+
+def deposit(envelope: bytes, envelope_id: str = "") -> Deposit:
+    envelope_id = envelope_id or fresh_id()
+    mark = used.mark(envelope_id, "plain")
+    return Deposit(envelope_id=envelope_id, envelope=envelope, danger=False, day=DAY, mark=mark)
+
+
+def in_box(box: Letterbox, *, danger_only: bool = False) -> dict[str, bytes]:
+    return {each.envelope_id: found for each, found in box.collect(1000, danger_only=danger_only).envelopes}
+
+
+def rows(path: Path, table: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(f"SELECT * FROM {table} ORDER BY slot").fetchall()
+
+
+def test_what_was_put_in_is_collected_with_its_day_and_flag(box: Letterbox) -> None:
+    sent = dict(put(box, size) for size in BATCHES)
+    assert in_box(box) == sent
+    assert {each.day for each, _ in box.collect(10).envelopes} == {DAY}
+
+
+def test_collecting_takes_nothing_out_until_it_is_acknowledged(box: Letterbox) -> None:
+    first, second = put(box)[0], put(box)[0]
+    assert set(in_box(box)) == {first, second}
+    assert box.acknowledge([first, fresh_id()]) == 1
+    assert set(in_box(box)) == {second}
+    assert box.acknowledge([first]) == 0
+
+
+def test_danger_comes_first_when_there_is_more_than_one_answer_holds(box: Letterbox) -> None:
+    for _ in range(6):
+        put(box)
+    urgent = put(box, danger=True)[0]
+    found = box.collect(1)
+    assert [each.envelope_id for each, _ in found.envelopes] == [urgent]
+    assert found.more
+    assert set(in_box(box, danger_only=True)) == {urgent}
+
+
+def test_one_answer_stays_within_its_size_and_says_that_more_wait(box: Letterbox) -> None:
+    for _ in range(70):
+        put(box, LARGE)
+    found = box.collect(1000)
+    assert 1 < len(found.envelopes) < 70
+    assert found.more
+
+
+def test_what_is_collected_comes_in_no_order(box: Letterbox) -> None:
+    sent = [put(box)[0] for _ in range(40)]
+    answers = [[each.envelope_id for each, _ in box.collect(100).envelopes] for _ in range(2)]
+    assert sent not in answers
+    assert answers[0] != answers[1]
+
+
+def test_an_acknowledged_envelope_is_overwritten_everywhere_on_the_disk(box: Letterbox, tmp_path: Path) -> None:
+    envelope_id, envelope = put(box)
+    box.acknowledge([envelope_id])
+    held = b"".join(path.read_bytes() for path in (tmp_path / "box").iterdir())
+    assert envelope[100:200] not in held
+    assert bytes.fromhex(envelope_id) not in held
+
+
+def test_slots_are_chosen_at_random(tmp_path: Path) -> None:
+    slots.make(tmp_path / "0.sqlite3")
+    with closing(connect(tmp_path / "0.sqlite3")) as connection:
+        kept = Slots(connection, most=1000)
+        chosen = []
+        for _ in range(60):
+            one = deposit(secrets.token_bytes(SMALL))
+            kept.keep([one])
+            chosen += [
+                each.slot
+                for each in slots.waiting(connection, danger_only=False)
+                if each.envelope_id == one.envelope_id
+            ]
+    assert chosen != sorted(chosen)
+    assert max(chosen) - min(chosen) > BATCHES[SMALL] // 2
+
+
+def test_a_tip_is_written_over_its_slot_and_nothing_else_moves(tmp_path: Path) -> None:
+    path = tmp_path / "0.sqlite3"
+    slots.make(path)
+    with closing(connect(path)) as connection:
+        kept, before = Slots(connection, most=1000), pages(path)
+        one = deposit(secrets.token_bytes(LARGE))
+        for change in (lambda: kept.keep([one]), lambda: slots.clear(connection, [one.envelope_id])):
+            change()
+            truncate_log(connection)
+            after = pages(path)
+            changed = sum(old != new for old, new in zip(before, after, strict=True))
+            # The envelope's own pages, one row of `slots`, one of `used`, and the counter on the first page.
+            assert LARGE // PAGE <= changed <= LARGE // PAGE + 6
+            before = after
+        assert connection.execute("PRAGMA freelist_count").fetchone()[0] == 0
+
+
+def pages(path: Path) -> list[bytes]:
+    held = path.read_bytes()
+    return [held[start : start + PAGE] for start in range(0, len(held), PAGE)]
+
+
+def test_every_row_of_a_size_is_as_long_taken_as_free(tmp_path: Path, box: Letterbox) -> None:
+    put(box)
+    found = {(row[1], len(row[4]), len(row[5])) for row in rows(tmp_path / "box" / "0.sqlite3", "slots")}
+    assert found == {(size, 16, 10) for size in BATCHES}
+    assert {len(row[1]) for row in rows(tmp_path / "box" / "0.sqlite3", "boxes")} == set(BATCHES)
+
+
+def test_more_slots_are_made_before_the_last_is_taken(tmp_path: Path) -> None:
+    slots.make(tmp_path / "0.sqlite3")
+    with closing(connect(tmp_path / "0.sqlite3")) as connection:
+        kept = Slots(connection, most=1000)
+        assert kept.keep([deposit(bytes(LARGE)) for _ in range(3 * BATCHES[LARGE])]) == [None] * (3 * BATCHES[LARGE])
+        kept.grow_if_half_full()
+        assert len(list(slots.waiting(connection, danger_only=False))) == 3 * BATCHES[LARGE]
+        made = connection.execute("SELECT count(*) FROM slots WHERE size = ?", (LARGE,)).fetchone()[0]
+    assert made > 3 * BATCHES[LARGE]
+
+
+def test_above_the_cap_a_tip_is_refused_and_the_others_of_its_batch_are_kept(tmp_path: Path) -> None:
+    slots.make(tmp_path / "0.sqlite3")
+    with closing(connect(tmp_path / "0.sqlite3")) as connection:
+        kept = Slots(connection, most=2)
+        outcome = kept.keep([deposit(bytes(SMALL)) for _ in range(3)])
+        assert [type(each) for each in outcome] == [type(None), type(None), LetterboxFull]
+        waiting = list(slots.waiting(connection, danger_only=False))
+        slots.clear(connection, [waiting[0].envelope_id])
+        assert kept.keep([deposit(bytes(SMALL))]) == [None]
+
+
+def test_a_report_sent_twice_is_kept_once_and_remembers_its_choice(box: Letterbox) -> None:
+    envelope_id = fresh_id()
+    first = box.deposit(envelope_id, bytes(SMALL), danger=False, day=DAY, choice="plain")
+    again = box.deposit(envelope_id, bytes(SMALL), danger=False, day=DAY, choice="words")
+    assert (first.repeated, again.repeated, again.choice) == (False, True, "plain")
+    assert len(in_box(box)) == 1
+
+
+def test_a_report_the_desk_has_taken_is_still_not_kept_a_second_time(box: Letterbox) -> None:
+    envelope_id, _ = put(box)
+    box.acknowledge([envelope_id])
+    assert box.deposit(envelope_id, bytes(SMALL), danger=False, day=DAY, choice="words").repeated
+    assert in_box(box) == {}
+
+
+def test_a_report_sent_to_two_workers_at_once_is_kept_once(tmp_path: Path) -> None:
+    boxes = [Letterbox(tmp_path / "box", most=1000) for _ in range(2)]
+    ids = [fresh_id() for _ in range(25)]
+    with ThreadPoolExecutor(16) as pool:
+        receipts = list(pool.map(lambda job: put_one(boxes[job % 2], ids[job // 4]), range(100)))
+    assert sum(not repeated for repeated in receipts) == 25
+    assert set(in_box(boxes[0])) == set(in_box(boxes[1])) == set(ids)
+    for each in boxes:
+        each.close()
+
+
+def put_one(box: Letterbox, envelope_id: str) -> bool:
+    return box.deposit(envelope_id, bytes(SMALL), danger=False, day=DAY, choice="words").repeated
+
+
+def test_each_worker_has_its_own_file_and_the_next_run_takes_them_up_again(tmp_path: Path) -> None:
+    first, second = (Letterbox(tmp_path / "box", most=1000) for _ in range(2))
+    sent = dict([put(first), put(second)])
+    assert len(list((tmp_path / "box").glob("*.sqlite3"))) == 2
+    first.close()
+    second.close()
+    again = Letterbox(tmp_path / "box", most=1000)
+    assert in_box(again) == sent
+    again.close()
+    assert len(list((tmp_path / "box").glob("*.sqlite3"))) == 2
+
+
+def test_a_file_half_made_when_the_power_went_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / "box").mkdir()
+    (tmp_path / "box" / "0.making").write_bytes(b"SQLite format 3\x00 and then nothing")
+    box = Letterbox(tmp_path / "box", most=1000)
+    assert put(box)[0] in in_box(box)
+    box.close()
+
+
+def test_the_log_is_cut_to_nothing_when_the_writer_rests(tmp_path: Path) -> None:
+    slots.make(tmp_path / "0.sqlite3")
+    with closing(connect(tmp_path / "0.sqlite3")):  # a second connection keeps the log from vanishing with the first
+        writer = Writer(tmp_path / "0.sqlite3", most=1000)
+        for _ in range(5):
+            writer.keep(deposit(secrets.token_bytes(SMALL)))
+        writer.close()
+        assert (tmp_path / "0.sqlite3-wal").stat().st_size == 0
+
+
+def test_nobody_is_told_that_a_tip_is_kept_when_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = Writer(tmp_path / "0.sqlite3", most=1000)
+    monkeypatch.setattr(writer._slots, "keep", failing(sqlite3.OperationalError("database or disk is full")))
+    with pytest.raises(LetterboxUnavailable):
+        writer.keep(deposit(bytes(SMALL)))
+    monkeypatch.undo()
+    writer.keep(deposit(bytes(SMALL)))
+    writer.close()
+
+
+def test_a_writer_that_died_refuses_instead_of_keeping_people_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threading, "excepthook", lambda _args: None)
+    writer = Writer(tmp_path / "0.sqlite3", most=1000)
+    monkeypatch.setattr(writer._slots, "keep", failing(RuntimeError("a fault of ours")))
+    for _ in range(2):
+        with pytest.raises(LetterboxUnavailable):
+            writer.keep(deposit(bytes(SMALL)))
+    writer.close()
+
+
+def failing(error: Exception) -> Callable[[object], None]:
+    def fail(_deposits: object) -> None:
+        raise error
+
+    return fail
+
+
+def test_marks_are_forgotten_after_two_whole_days_and_leave_nothing(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "x.sqlite3", isolation_level=None)) as connection:
+        connection.execute(used.SCHEMA)
+        used.add_shelf(connection)
+        marks = {day: used.mark(fresh_id(), "plain") for day in ("2027-01-01", "2027-01-02", "2027-01-04")}
+        with transaction(connection):
+            for day, mark in marks.items():
+                used.add(connection, mark, day)
+        used.forget(connection, date(2027, 1, 4))
+        assert [used.seen(connection, mark) for mark in marks.values()] == [False, True, True]
+        assert not connection.execute("SELECT 1 FROM used WHERE hash = ?", (marks["2027-01-01"],)).fetchone()
+
+
+def test_marks_find_room_however_many_there_are(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "x.sqlite3", isolation_level=None)) as connection:
+        connection.execute(used.SCHEMA)
+        marks = [used.mark(fresh_id(), "words") for _ in range(4000)]
+        with transaction(connection):
+            for mark in marks:
+                used.add(connection, mark, DAY)
+        assert all(used.seen(connection, mark) for mark in marks)
+        assert not used.seen(connection, used.mark(fresh_id(), "words"))
