@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from lamplighter.feeds.errors import NothingToImport
+from lamplighter.feeds.street_rows import Lines
 
 SUFFIXES = (".csv", ".csv.gz", ".zip")
 # What the archives of data.police.uk hold beside street-level crime.
@@ -25,7 +26,7 @@ class MonthlyFile:
     """One CSV, by the name to show, and how to open it for reading bytes."""
 
     name: str
-    open: Callable[[], AbstractContextManager[IO[bytes]]]
+    open: Callable[[], AbstractContextManager[Lines]]
 
     @property
     def other_subject(self) -> bool:
@@ -91,14 +92,14 @@ def _member(source: Callable[[], IO[bytes]], member: str) -> Callable[[], IO[byt
         with source() as raw, zipfile.ZipFile(raw) as archive, archive.open(member) as packed:
             shutil.copyfileobj(packed, held)
         held.seek(0)
-        return held  # type: ignore[return-value]  # a SpooledTemporaryFile has all of IO[bytes] since Python 3.11
+        return held
 
     return read
 
 
-def _opener(name: str, source: Callable[[], IO[bytes]]) -> Callable[[], AbstractContextManager[IO[bytes]]]:
+def _opener(name: str, source: Callable[[], IO[bytes]]) -> Callable[[], AbstractContextManager[Lines]]:
     @contextmanager
-    def opened() -> Iterator[IO[bytes]]:
+    def opened() -> Iterator[Lines]:
         with source() as raw:
             if name.lower().endswith(".gz"):
                 with gzip.open(raw) as unpacked:

@@ -70,7 +70,9 @@ def _people(table: Population, folder: Path, report: BuildReport) -> dict[str, i
     totals: dict[str, float] = defaultdict(float)
     for path in present(folder, table.files):
         for row in rows(path, table.columns, ("area", column)):
-            totals[row.text("area")] += row.number(column) or 0
+            value = row.number(column)
+            if value is not None:  # blank is not known, which is not nought
+                totals[row.text("area")] += value
     if table.household_size is None:
         return {i: round(total) for i, total in totals.items()}
     sizes, mean = _household_sizes(table.household_size, folder)

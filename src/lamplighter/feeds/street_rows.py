@@ -13,7 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import Protocol
 
 NEEDED = ("Crime ID", "Month", "Longitude", "Latitude", "Crime type")
 MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", re.ASCII)
@@ -22,6 +22,12 @@ DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d{1,20})?", re.ASCII)
 LATITUDES, LONGITUDES = (49.0, 61.5), (-9.5, 2.5)
 LONGEST_LINE = 65_536
 LONGEST_ID = 128
+
+
+class Lines(Protocol):
+    """A file, of whatever kind, that gives bytes line by line."""
+
+    def readline(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class _Fault(Exception):
     """What is wrong with a row."""
 
 
-def street_rows(file: IO[bytes]) -> Iterator[StreetRow | RefusedLine]:
+def street_rows(file: Lines) -> Iterator[StreetRow | RefusedLine]:
     """The rows of a file, one by one, never more than one line in memory; the first line names the columns."""
     columns: _Columns | None = None
     number = 0
@@ -107,7 +113,7 @@ class _Columns:
         return f"unnumbered:{digest.hex()}:{self._seen[digest]}"
 
 
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
+def _lines(file: Lines) -> Iterator[bytes]:
     """The lines of a file; of a line too long to be a row only the beginning, which is then refused."""
     while line := file.readline(LONGEST_LINE):
         yield line

@@ -62,7 +62,7 @@ def present(folder: Path, names: Sequence[str]) -> list[Path]:
 
 def rows(path: Path, columns: Mapping[str, str], needed: Sequence[str]) -> Iterator[Row]:
     """The rows of a CSV table or a JSON list of objects, with `columns` (ours: theirs) applied."""
-    source = _json_rows(path) if _bare_suffix(path) == ".json" else _csv_rows(path)
+    source = _json_rows(path) if _bare_suffix(path) in {".json", ".geojson"} else _csv_rows(path)
     for line, values in source:
         for column in needed:
             if columns.get(column, column) not in values:

@@ -1,6 +1,6 @@
 """Misspelt names: the full-text index proposes names that share runs of three letters, edit distance decides.
 
-Runs of three survive most slips of the finger; the distance used counts a swap of neighbours as one slip. The street
+Runs of three survive most slips of the finger in all but short names; the distance used counts a swap of neighbours as one slip. The street
 word (Road, Close) weighs less than the name before it, because people remember the name and guess the rest.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from lamplighter.places.folding import stem_and_kind
@@ -18,21 +19,36 @@ if TYPE_CHECKING:
 PROPOSED = 80  # names taken from the index before distance decides
 STEM_WEIGHT = 0.85
 WITHOUT_KIND = 0.5  # "eustn" for Euston Road: to leave the street word out is a smaller slip than a wrong one
+SHORT = 7
 SHORTEST = 4  # letters: a shorter name has too many neighbours
 
 
 def closest(pack: Pack, folded: str, *, cutoff: float = 0.8, limit: int = 3) -> tuple[tuple[str, float], ...]:
     """Names of the gazetteer like the folded words, best first, each with its likeness from `cutoff` to 1."""
     stem, _ = stem_and_kind(folded.split())
-    if len(stem) < SHORTEST or len(folded) > 60:
+    if len(folded) < SHORTEST or len(folded) > 60:
         return ()
-    runs = dict.fromkeys(stem[i : i + 3] for i in range(len(stem) - 2))
-    wanted = " OR ".join(f'"{run}"' for run in runs if '"' not in run)
-    rows = pack.query(
-        "SELECT folded FROM name_index WHERE name_index MATCH ? ORDER BY rank LIMIT ?", (wanted, PROPOSED)
-    )
-    scored = sorted((-likeness(folded, row[0]), row[0]) for row in rows)
+    proposed = _sharing_letters(pack, stem)
+    if len(stem) <= SHORT:
+        proposed |= _same_initial(pack, folded)
+    scored = sorted((-likeness(folded, name), name) for name in proposed)
     return tuple((name, -score) for score, name in scored[:limit] if -score >= cutoff)
+
+
+def _sharing_letters(pack: Pack, stem: str) -> set[str]:
+    runs = dict.fromkeys(stem[i : i + 3] for i in range(len(stem) - 2))
+    if not runs:
+        return set()
+    wanted = " OR ".join(f'"{run}"' for run in runs)
+    sql = "SELECT folded FROM name_index WHERE name_index MATCH ? ORDER BY rank LIMIT ?"
+    return {row[0] for row in pack.query(sql, (wanted, PROPOSED))}
+
+
+def _same_initial(pack: Pack, folded: str) -> set[str]:
+    """A slip in a short name may leave no run of three, so names that begin with its first or second letter are added."""
+    names = [name for letter in {folded[0], folded[1]} for name in pack.names_by_initial.get(letter, ())]
+    near = process.extract(folded, names, scorer=OSA.normalized_similarity, score_cutoff=0.6, limit=PROPOSED)
+    return {name for name, _, _ in near}
 
 
 def likeness(typed: str, name: str) -> float:

@@ -176,6 +176,20 @@ class Pack:
         return frozenset(row[0] for row in self.query("SELECT DISTINCT folded FROM place_name"))
 
     @cached_property
+    def town_names(self) -> frozenset[str]:
+        """The folded names of towns."""
+        sql = "SELECT folded FROM place_name JOIN place ON place.number = place_name.place WHERE kind = 'town'"
+        return frozenset(row[0] for row in self.query(sql))
+
+    @cached_property
+    def names_by_initial(self) -> dict[str, list[str]]:
+        """The folded names that may be misspelt, by their first letter."""
+        names: dict[str, list[str]] = {}
+        for row in self.query("SELECT folded FROM name_index ORDER BY rowid"):
+            names.setdefault(row[0][0], []).append(row[0])
+        return names
+
+    @cached_property
     def outcodes(self) -> frozenset[str]:
         """The outward codes of the county's postcodes."""
         rows = self.query("SELECT id FROM place WHERE id LIKE 'outcode:%'")
