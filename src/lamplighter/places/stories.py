@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lamplighter.places.gazetteer import Candidate, PlaceMention
 from lamplighter.places.ranking import (
     Spoken,
+    Whereabouts,
     best,
     postcodes_of,
     rank_streets,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000  # characters read: the longest story a tip may hold
 MOST_CANDIDATES = 3
+ELSEWHERE = 0.75  # how much a town named in another sentence counts
 SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
@@ -38,35 +41,34 @@ def find_in_story(pack: Pack, text: str) -> tuple[PlaceMention, ...]:
     mentions = []
     said: list[Spoken | Code] = [*spoken, *reading.codes]
     for each in said:
-        candidates = _candidates(pack, each, _same_sentence(each, spoken, reading, ends))
+        candidates = _candidates(pack, each, _where(pack, each, spoken, reading, ends))
         if candidates:
             named = each.named if isinstance(each, Spoken) else each
             mentions.append(PlaceMention(named.start, named.end, named.text, candidates[:MOST_CANDIDATES]))
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
-def _candidates(
-    pack: Pack, each: Spoken | Code, around: tuple[Sequence[Spoken], Sequence[Code]]
-) -> tuple[Candidate, ...]:
+def _candidates(pack: Pack, each: Spoken | Code, where: Sequence[Whereabouts]) -> tuple[Candidate, ...]:
     if isinstance(each, Code):
         alone = Reading("", (), (each,), ())
         return best(pack, [*postcodes_of(pack, [each]), *surroundings(pack, [], alone, placed=False, note="")])
-    where = [w for w in whereabouts(pack, *around) if w.name.casefold() != each.named.text.casefold()]
-    streets = [candidate for candidate in rank_streets(each, where, "") if candidate.kind == "street"]
+    others = [w for w in where if w.name.casefold() != each.named.text.casefold()]
+    streets = [candidate for candidate in rank_streets(each, others, "") if candidate.kind == "street"]
     alone = Reading("", (each.named,), (), ())
     return best(pack, [*streets, *surroundings(pack, [each], alone, placed=False, note="")])
 
 
-def _same_sentence(
-    each: Spoken | Code, spoken: Sequence[Spoken], reading: Reading, ends: Sequence[int]
-) -> tuple[Sequence[Spoken], Sequence[Code]]:
-    """What says where in the sentence of a mention, else in the whole story."""
+def _where(
+    pack: Pack, each: Spoken | Code, spoken: Sequence[Spoken], reading: Reading, ends: Sequence[int]
+) -> list[Whereabouts]:
+    """What says where in the sentence of a mention, else in the whole story, which is less to go by."""
     sentence = bisect_right(ends, _start(each))
-    near = [s for s in spoken if s.around and bisect_right(ends, _start(s)) == sentence and s is not each]
+    others = [s for s in spoken if s.around and s is not each]
+    near = [s for s in others if bisect_right(ends, _start(s)) == sentence]
     codes = [c for c in reading.codes if bisect_right(ends, c.start) == sentence]
     if near or codes:
-        return near, codes
-    return [s for s in spoken if s.around and s is not each], reading.codes
+        return whereabouts(pack, near, codes)
+    return [replace(w, likeness=w.likeness * ELSEWHERE) for w in whereabouts(pack, others, reading.codes)]
 
 
 def _start(each: Spoken | Code) -> int:

@@ -53,7 +53,7 @@ def test_an_area_centroid_lies_in_its_own_area_or_in_one_beside_it(pack: Pack) -
     elsewhere = [
         area.id for area in pack.areas() if (found := pack.area_at(area.lat, area.lon)) is None or found != area
     ]
-    assert len(elsewhere) < 25
+    assert len(elsewhere) < 30
 
 
 def test_the_two_examples_of_the_county_are_found(pack: Pack) -> None:
