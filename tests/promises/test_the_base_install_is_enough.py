@@ -46,7 +46,7 @@ def base_closure() -> set[str]:
         waiting += [
             re.split(r"[\[<>=~!; (]", line)[0].lower()
             for line in needs
-            if "extra ==" not in line and "win32" not in line
+            if not any(elsewhere in line for elsewhere in ("extra ==", "win32", "Windows"))
         ]
     return {name.replace("_", "-") for name in seen}
 

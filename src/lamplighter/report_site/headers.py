@@ -56,6 +56,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noarchive, nosnippet",
+    "Server": "web",
 }
 # They would tell a returning browser from a new one, or one server from another.
 UNWANTED = ("ETag", "Last-Modified", "Server", "Access-Control-Allow-Origin")

@@ -24,7 +24,20 @@ def application(settings: Settings, keys: FormKeys) -> Application:
     log_faults_only()
     django.setup(set_prefix=False)
     worker.hold(worker.Worker(settings, keys))
-    return get_wsgi_application()
+    return whole(get_wsgi_application())
+
+
+def whole(site: Application) -> Application:
+    """Hand each answer over in one piece: no page of ours is so long that it must be sent in parts."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        response = site(environ, start_response)
+        try:
+            return [b"".join(response)]
+        finally:
+            response.close()
+
+    return answer
 
 
 def log_faults_only() -> None:

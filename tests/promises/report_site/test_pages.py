@@ -1,0 +1,274 @@
+"""Every page, on every branch: exact headers, no cookie, nothing from elsewhere, small, accessible, with a way out."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import report_server
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from reporter import Reporter
+
+import browser
+
+MOST_BYTES = 50_000
+EXIT = "https://www.bbc.co.uk/weather"
+TELLING = (
+    "crime",
+    "police",
+    "tip",
+    "report",
+    "abuse",
+    "drug",
+    "sex",
+    "slave",
+    "gang",
+    "violence",
+    "anonym",
+    "safeguard",
+)
+OPEN_PAGES = (
+    "",
+    "g/",
+    *(f"g/{n}" for n in range(1, 9)),
+    "n/",
+    "n/1",
+    "help",
+    "privacy",
+    "accessibility",
+    "attribution",
+    "nowhere",
+)
+BULLETIN = {
+    "number": 1,
+    "language": "en",
+    "title": "Mill Lane",
+    "day": "2027-01-04",
+    "told": "You told us of visitors at night.",
+    "did": "We helped two people.",
+    "next": "We go on.",
+    "cannot_say": "Names.",
+    "counts": [{"label": "People helped", "value": "fewer than 5"}],
+}
+HEADERS = {
+    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-embedder-policy": "require-corp",
+    "cache-control": "no-store",
+    "x-robots-tag": "noarchive, nosnippet",
+    # Not the name of the program that answers.
+    "server": "web",
+}
+PRESENT = {*HEADERS, "permissions-policy", "content-type", "content-language", "content-length", "date", "connection"}
+ROLES = ("under_18", "affected", "professional", "neighbour")
+STORY = "Different men come to the flat all night."
+DANGER = "He has a knife and is going to kill her right now."
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[report_server.Server]:
+    home = tmp_path_factory.mktemp("site")
+    with report_server.running(home) as started:
+        started.channel("/channel/publish", {"pages": [BULLETIN]})
+        yield started
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser.launched() as launched:
+        yield launched
+
+
+def everywhere(person: Reporter) -> Iterator[str]:
+    """Visits every page of every branch, and yields what each is called."""
+    for path in OPEN_PAGES:
+        person.get(f"/en/{path}")
+        yield path
+    for role in ROLES:
+        yield from branch(person, role)
+
+
+def branch(person: Reporter, role: str) -> Iterator[str]:
+    yield called(person.begin())
+    yield called(person.press(danger_now="yes"))
+    yield called(person.press())
+    person.press(role=role, same_home="yes")
+    while person.heading != "Thank you. Your report is kept.":
+        yield called(person)
+        fill_in(person)
+    yield called(person)
+
+
+def fill_in(person: Reporter) -> None:
+    """What each page needs to go on, with one mistake on the way."""
+    if person.heading == "What is it about?":
+        person.press(kinds=["cuckooing", "domestic_abuse"])
+    elif person.heading == "Tell us what you noticed":
+        person.press(story=STORY)
+    elif person.heading == "Where is it?":
+        person.press(**({"street": "Mill Lane"} if person.status == 422 else {}))
+    else:
+        person.press("words" if person.heading == "Send it" else "next")
+
+
+def called(person: Reporter) -> str:
+    return f"{person.heading} ({person.status})"
+
+
+def test_every_answer_has_exactly_these_headers_and_sets_no_cookie(server: report_server.Server) -> None:
+    person = server.visitor()
+    for page in everywhere(person):
+        sent = {name.lower(): value for name, value in person.answer_headers.items()}
+        assert {name: sent.get(name) for name in HEADERS} == HEADERS, page
+        assert set(sent) - {"vary"} <= PRESENT, page
+        assert all(feature.endswith("=()") for feature in sent["permissions-policy"].split(", ")), page
+
+
+def test_style_sheets_and_refusals_carry_the_same_policy(server: report_server.Server) -> None:
+    for method, path in (
+        ("GET", "/a/plain.css"),
+        ("GET", "/a/mark.svg"),
+        ("PUT", "/en/"),
+        ("POST", "/channel/collect"),
+    ):
+        _, sent, _ = server.visitor().send(method, path, b"" if method != "GET" else None, {})
+        found = {name.lower(): value for name, value in sent.items()}
+        wanted = {name: value for name, value in HEADERS.items() if name != "cache-control"}
+        assert {name: found.get(name) for name in wanted} == wanted, path
+        assert not {"etag", "last-modified", "set-cookie", "access-control-allow-origin"} & set(found), path
+
+
+def test_every_page_offers_a_way_out_and_other_ways_to_tell_somebody(server: report_server.Server) -> None:
+    person = server.visitor()
+    for page in everywhere(person):
+        assert EXIT in person.page.links, page
+        assert b'rel="noreferrer nofollow noopener">Leave this page' in person.body, page
+        for other in ("0800 555 111", "Fearless", "101", "0800 1111", "999"):
+            assert other in person.text, (page, other)
+
+
+def test_titles_and_addresses_are_neutral(server: report_server.Server) -> None:
+    person = server.visitor()
+    for page in everywhere(person):
+        shown = " ".join([person.page.title, person.page.action, *person.page.links]).lower()
+        assert not [word for word in TELLING if word in shown], (page, shown)
+
+
+def test_no_page_has_a_script_or_style_of_its_own_or_anything_from_elsewhere(server: report_server.Server) -> None:
+    person = server.visitor()
+    for page in everywhere(person):
+        body = person.body.decode()
+        assert "<script" not in body, page
+        assert not re.search(r"\son\w+=|\sstyle=|<style|javascript:", body), page
+        elsewhere = set(re.findall(r"""(?:src|href|action)=["'](https?:[^"']*)""", body))
+        assert elsewhere == {EXIT}, page
+
+
+def test_no_page_promises_what_nobody_can_keep(server: report_server.Server) -> None:
+    person = server.visitor()
+    for page in everywhere(person):
+        for claim in ("100%", "100 %", "completely anonymous", "totally anonymous", "guarantee", "GOV.UK crown"):
+            assert claim.lower() not in person.text.lower(), (page, claim)
+
+
+def test_a_first_visit_to_any_page_is_small(server: report_server.Server) -> None:
+    person = server.visitor()
+    shared = sum(len(gzip.compress(person.send("GET", path, None, {})[2])) for path in ("/a/plain.css", "/a/mark.svg"))
+    sizes = {page: shared + len(gzip.compress(person.body)) for page in everywhere(person)}
+    assert max(sizes.values()) <= MOST_BYTES, sizes
+
+
+def test_a_real_browser_fetches_a_first_visit_within_the_limit_and_from_nowhere_else(
+    server: report_server.Server, chromium: Browser
+) -> None:
+    for path in OPEN_PAGES:
+        with browser.visitor(chromium, scripts=False, width="phone") as page:
+            sizes: list[int] = []
+            hosts: set[str] = set()
+            page.on("requestfinished", lambda request, sizes=sizes: sizes.append(sum(request.sizes().values())))
+            page.on("request", lambda request, hosts=hosts: hosts.add(request.url.split("/")[2]))
+            page.goto(f"{server.address}/en/{path}", wait_until="networkidle")
+            assert hosts == {server.address.removeprefix("http://")}, path
+            assert sum(sizes) <= MOST_BYTES, (path, sizes)
+            assert page.context.cookies() == []
+
+
+def in_browser(page: Page, address: str, roles: tuple[str, ...]) -> Iterator[str]:
+    """Every page again, in a browser, on the branches of these people."""
+    for path in OPEN_PAGES:
+        page.goto(f"{address}/en/{path}")
+        yield path
+    for role in roles:
+        page.goto(f"{address}/en/t/1")
+        page.check("input[value=yes]")
+        yield from walked(page, role)
+    page.goto(f"{address}/en/t/1")
+    for _ in range(2):
+        page.click(NEXT)
+    page.check("#kinds")
+    page.click(NEXT)
+    page.click(NEXT)
+    page.fill("#story", DANGER)
+    page.click(NEXT)
+    yield page.inner_text("h1")
+
+
+NEXT = "button[name=go][value=next].govuk-button"
+
+
+def walked(page: Page, role: str) -> Iterator[str]:
+    for _ in range(20):
+        heading = page.inner_text("h1")
+        yield f"{heading} ({role})"
+        if heading == "Thank you. Your report is kept.":
+            return
+        if heading == "Which of these are you?":
+            page.check(f"input[value={role}]")
+        elif heading == "What is it about?":
+            page.check("input[value=cuckooing]")
+            page.check("input[value=domestic_abuse]")
+        elif heading == "Tell us what you noticed":
+            page.fill("#story", STORY)
+        elif heading == "Where is it?" and page.locator(".govuk-error-summary").count():
+            page.fill("#street", "Mill Lane")
+        page.click("button[value=words]" if heading == "Send it" else NEXT)
+    raise AssertionError(f"the way of {role} has no end")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "roles"), [(320, ROLES), (1280, ("neighbour",))])
+def test_axe_finds_nothing_and_nothing_runs_off_a_small_screen(
+    server: report_server.Server, chromium: Browser, width: int, roles: tuple[str, ...]
+) -> None:
+    # Axe is itself a script, which our policy rightly keeps out of the page.
+    context = chromium.new_context(bypass_csp=True, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    seen = 0
+    for name in in_browser(page, server.address, roles):
+        found = Axe().run(page).response["violations"]
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        seen += 1
+    assert seen > 30
+    context.close()
+
+
+def test_the_style_sheet_has_no_font_picture_or_name_of_somebody_else(server: report_server.Server) -> None:
+    sheet = server.visitor().send("GET", "/a/plain.css", None, {})[2].decode().lower()
+    assert "gds transport" not in sheet
+    assert "@font-face" not in sheet
+    assert "url(" not in sheet
+    assert "crown" not in sheet
+
+
+def test_what_the_pages_need_is_built(server: report_server.Server) -> None:
+    built = Path(report_server.__file__).parents[2] / "src/lamplighter/report_site/static/built"
+    assert {path.name for path in built.iterdir()} >= {"plain.css", "plain.css.gz", "mark.svg"}
