@@ -7,10 +7,11 @@ from lamplighter.simulation.errors import SimulationError
 from lamplighter.simulation.footholds import PLANS, Plan
 from lamplighter.simulation.ground import Ground, read
 from lamplighter.simulation.nulls import NullYear, null_year, null_years
-from lamplighter.simulation.rhythm import PLAIN, Rhythm
+from lamplighter.simulation.rhythm import FULL, PLAIN, Rhythm
 from lamplighter.simulation.stream import Stream, stream
 
 __all__ = [
+    "FULL",
     "PLAIN",
     "PLANS",
     "Ground",

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import shapely
 import yaml
 from pyproj import Transformer
-from shapely import set_precision
 from shapely.geometry import mapping
-from shapely.ops import transform
+from shapely.geometry.base import BaseGeometry
 
 from lamplighter.simulation.banks import bank
 from lamplighter.simulation.geography import Geography, Zone, lay_out, quarter
@@ -106,11 +106,16 @@ def _geojson(zones: Iterable[Zone]) -> str:
         {
             "type": "Feature",
             "properties": {"id": zone.id, "name": zone.name},
-            "geometry": mapping(set_precision(transform(_TO_DEGREES.transform, zone.polygon), 1e-6)),
+            "geometry": mapping(_in_degrees(zone.polygon)),
         }
         for zone in zones
     ]
     return json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
+
+
+def _in_degrees(polygon: BaseGeometry) -> BaseGeometry:
+    """Longitude and latitude, to a millionth of a degree."""
+    return shapely.set_precision(shapely.transform(polygon, _TO_DEGREES.transform, interleaved=False), 1e-6)
 
 
 def _descriptor(seed: int, population: int, town: Townscape) -> str:
