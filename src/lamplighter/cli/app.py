@@ -11,6 +11,7 @@ from lamplighter.errors import LamplighterError
 
 # Each module has `register(app)`, which adds its own commands; they import their engines only when they run.
 GROUPS: tuple[str, ...] = (
+    "briefing",
     "collect",
     "county",
     "imports",

@@ -25,12 +25,17 @@ class Chance:
         """Whether no random replicate reached it: then it is rarer than the number says."""
         return self.replicates > 0 and self.p_value * (self.replicates + 1) < 1.5
 
-    def __str__(self) -> str:
+    @property
+    def how_often(self) -> str:
+        """The same for a column whose head says that it is about chance."""
         if self.days < UNREMARKABLE_DAYS:
-            return _("chance alone makes one like it within two weeks: nothing unusual")
+            return _("within any two weeks")
         if self.is_the_least_seen:
-            return _("expected by chance less often than about once in %(time)s") % {"time": span(self.days)}
-        return _("expected by chance about once in %(time)s") % {"time": span(self.days)}
+            return _("less often than about once in %(time)s") % {"time": span(self.days)}
+        return _("about once in %(time)s") % {"time": span(self.days)}
+
+    def __str__(self) -> str:
+        return _("expected by chance %(how_often)s") % {"how_often": self.how_often}
 
 
 def span(days: float) -> str:

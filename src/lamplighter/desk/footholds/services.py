@@ -15,7 +15,6 @@ from django.db.models import Exists, OuterRef, Q
 from lamplighter.desk import county
 from lamplighter.desk.errors import NotPermitted
 from lamplighter.desk.footholds import naming, selectors, streams
-from lamplighter.desk.footholds.chance import UNREMARKABLE_DAYS
 from lamplighter.desk.footholds.errors import NoCountyPack, NotTheLatestJudgement, WhyIsMissing
 from lamplighter.desk.footholds.models import Foothold, FootholdJudgement, Judgement, ScanRun, Stream
 from lamplighter.desk.footholds.streams import Events
@@ -30,6 +29,7 @@ RADIUS_KM = 3.0
 LONGEST = {Stream.TIPS: 28, Stream.RECORDED: 3}  # days; months
 SHORTEST_STUDY_DAYS = 28
 MOST = 12
+WEAKEST = 0.25  # chance makes a pattern this strong in every fourth scan of a stream; below that nobody should look
 DAYS_A_YEAR = 365
 WORKER = "machine:worker"
 
@@ -98,9 +98,7 @@ def _store(scanned: Scanned, day: date, pack: Pack) -> ScanRun:
         version=result.version if result else "",
         seconds=round(scanned.seconds, 3),
     )
-    worth_a_look = (
-        [c for c in result.clusters if (c.recurrence_interval_days or 0) >= UNREMARKABLE_DAYS] if result else []
-    )
+    worth_a_look = [cluster for cluster in result.clusters if cluster.p_value <= WEAKEST] if result else []
     found = [_foothold(run, rank, cluster, pack) for rank, cluster in enumerate(worth_a_look[:MOST], 1)]
     Foothold.objects.bulk_create(found)
     record(WORKER, "footholds.scanned", [f"scan:{run.pk}"], stream=run.stream, date=day.isoformat(), found=len(found))

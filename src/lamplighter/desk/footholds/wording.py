@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from lamplighter.desk.footholds.models import Foothold, Stream
 from lamplighter.signs import kinds
 
@@ -9,6 +11,8 @@ from lamplighter.signs import kinds
 def kind_title(name: str) -> str:
     """A kind of hidden crime, or a category of recorded crime, in words."""
     titles = {kind.id: kind.title for kind in kinds()}
+    if name == "none":
+        return _("No kind recognised")
     return titles.get(name, name.replace("-", " ").replace("_", " ").capitalize())
 
 
