@@ -31,7 +31,7 @@ DESCRIPTOR: dict[str, Any] = {
         "population": {"files": "areas.csv"},
         "deprivation": {"files": "areas.csv"},
         "postcodes": {"files": "postcodes.csv", "attribution": "Postcodes made up for tests."},
-        "streets": {"files": "streets.csv", "kinds_of_place": ["Supermarket"]},
+        "streets": {"files": "streets.csv", "kinds_of_place": ["Supermarket", "The Hare and Bell"]},
         "towns": {"files": "towns.json", "columns": {"name": "title"}},
     },
     "boundaries": {
@@ -105,7 +105,8 @@ def _streets() -> list[tuple[object, ...]]:
         ("St. Mary's Close", *at(2.9, 2.9), 1),
         ("The Green", *at(3.1, 2.8), 1),
         ("Alder", *at(1.0, 1.0), 9),
-        ("Supermarket", *at(1.05, 1.15), 1),
+        *(("Supermarket", *at(x, 1.15), 1) for x in (0.5, 0.8, 1.2, 1.5)),
+        ("The Hare and Bell", *at(3.2, 3.2), 1),
         ("Lonely Road", *at(40.0, 40.0), 1),
     ]
 

@@ -8,7 +8,7 @@ from lamplighter.places.reading import Reading
 
 LINKING = re.compile(
     r"^(?:[\s,;:.\-–—&]|\b(?:and|at|by|in|is|it|its|near|of|off|on|the|there|to|up|down|from|just|somewhere|its|it's)\b)+"
-    r"|(?:[\s,;:.\-–—&]|\b(?:and|at|by|in|near|of|off|on|the|to|from|just)\b)+$",
+    r"|(?:[\s,;:.\-–—&]|\b(?:and|at|behind|beside|by|estate|from|in|just|near|next|of|off|on|opposite|outside|the|to)\b)+$",
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)

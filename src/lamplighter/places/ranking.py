@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WELL_PLACED = 0.6  # a street that fits less well than this is worth less than the town that was named
 WORTH_SHOWING = 0.2  # of the best score
+FEW = 3  # landmarks of one name: more, and the name is a kind of place
 MOST_PLACES = 200  # places of one name looked at
 STREETS = ("street", "landmark")
 PRECISION: dict[str, Precision] = {"street": "street", "landmark": "street", "town": "town", "area": "area"}
@@ -62,6 +63,12 @@ class Spoken:
         return [each for each in self.places if each[0].kind in STREETS]
 
     @property
+    def ranked(self) -> list[tuple[Place, float]]:
+        """Streets, and landmarks that have the name nearly to themselves: "Supermarket" alone says too little."""
+        few = sum(place.kind == "landmark" for place, _ in self.places) <= FEW
+        return [each for each in self.streets if few or each[0].kind == "street"]
+
+    @property
     def around(self) -> list[tuple[Place, float]]:
         """The towns and areas among them."""
         return [each for each in self.places if each[0].kind not in STREETS]
@@ -87,7 +94,7 @@ def rank_streets(spoken: Spoken, where: Sequence[Whereabouts], note: str) -> lis
     ranked = []
     for place, likeness in spoken.streets:
         if where:
-            score = (0.97 if place.kind == "street" else 0.6) * likeness * _fit(place, where)
+            score = (0.97 if any(place is own for own, _ in spoken.ranked) else 0.6) * likeness * _fit(place, where)
         else:
             alone = len(spoken.streets) == 1
             score = likeness * (0.85 if alone else 0.25 + 0.4 * place.size / total)
@@ -125,9 +132,9 @@ def spoken_of(pack: Pack, named: Named) -> Spoken:
 
 
 def _street_names(spoken: Sequence[Spoken]) -> list[Spoken]:
-    """The names that mean streets. Landmarks count only beside something that says where."""
+    """The names that mean streets or landmarks. A mere kind of place counts only beside something that says where."""
     several = len(spoken) > 1
-    return [s for s in spoken if any(p.kind == "street" or several for p, _ in s.streets)]
+    return [s for s in spoken if s.ranked or (several and s.streets)]
 
 
 def _towns(spoken: Iterable[Spoken]) -> list[Whereabouts]:
@@ -170,9 +177,10 @@ def _street_reason(spoken: Spoken, place: Place, likeness: float, where: Sequenc
     named = f"“{spoken.named.text}”" if likeness == 1 else f"“{spoken.named.text}” read as “{place.name}”"
     if not where:
         same = sum(other.name == place.name for other, _ in spoken.streets)
+        kind = "street" if place.kind == "street" else "place"
         if same == 1:
-            return f"{named}: the only street of this name that is known."
-        return f"{named}: one of {same} streets of this name; the text names no town or postcode."
+            return f"{named}: the only {kind} of this name that is known."
+        return f"{named}: one of {same} {kind}s of this name; the text names no town or postcode."
     best = max(where, key=lambda w: w.fit(place))
     fit = best.fit(place)
     if fit == 1:

@@ -53,7 +53,7 @@ def _candidates(pack: Pack, each: Spoken | Code, where: Sequence[Whereabouts]) -
         alone = Reading("", (), (each,), ())
         return best(pack, [*postcodes_of(pack, [each]), *surroundings(pack, [], alone, placed=False, note="")])
     others = [w for w in where if w.name.casefold() != each.named.text.casefold()]
-    streets = [candidate for candidate in rank_streets(each, others, "") if candidate.kind == "street"]
+    streets = rank_streets(each, others, "") if each.ranked else []
     alone = Reading("", (each.named,), (), ())
     return best(pack, [*streets, *surroundings(pack, [each], alone, placed=False, note="")])
 

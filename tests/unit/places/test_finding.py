@@ -115,7 +115,12 @@ def test_a_street_that_is_not_in_the_named_town_ranks_behind_the_town(pack: Pack
     assert "No street like “Quince Street” is known" in found[0].reason
 
 
-def test_a_landmark_needs_a_town_beside_it(pack: Pack) -> None:
+def test_a_landmark_with_a_name_of_its_own_is_found_by_it(pack: Pack) -> None:
+    first = pack.find("flats opposite the Hare & Bell")[0]
+    assert (first.label, first.kind, first.precision) == ("The Hare and Bell, Birch", "landmark", "street")
+
+
+def test_a_kind_of_place_needs_a_town_beside_it(pack: Pack) -> None:
     assert pack.find("supermarket") == ()
     assert pack.find("the supermarket in Alder")[0].kind == "landmark"
 
