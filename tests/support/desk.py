@@ -10,12 +10,14 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
-from lamplighter import tips
+from lamplighter import simulation, tips
 from lamplighter.desk.inbox.models import Tip
 from lamplighter.desk.inbox.services import add_tips
 from lamplighter.desk.queue.services import assess_waiting
 from lamplighter.desk.staff.models import User
 from lamplighter.desk.staff.services import add_staff
+from lamplighter.feeds.county import build
+from lamplighter.places import Pack
 from lamplighter.sealing import Keyring, new_envelope_id, seal
 from lamplighter.sealing.lock import Cost
 
@@ -38,6 +40,23 @@ def keys() -> Keyring:
         config.passphrase_file.write_text(PASSPHRASE)
         Keyring.make(PASSPHRASE, cost=_cheap).save(config.keyring)
     return Keyring.load(config.keyring, PASSPHRASE)
+
+
+def county() -> Pack:
+    """A small made-up county, built once a run; a test that wants it points the settings at it with `in_county`."""
+    made = settings.LAMPLIGHTER.home / "made-up"
+    if not made.exists():
+        simulation.county(made, seed=7, population=30_000)
+        build(made, made / "county.sqlite3")
+    return Pack.open(made / "county.sqlite3")
+
+
+def in_county() -> Any:
+    """The desk's settings with the made-up county in them."""
+    county().close()
+    return settings.LAMPLIGHTER.model_copy(
+        update={"county_pack": settings.LAMPLIGHTER.home / "made-up" / "county.sqlite3"}
+    )
 
 
 def officer(*roles: str) -> User:

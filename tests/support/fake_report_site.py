@@ -69,7 +69,7 @@ def _handler(site: FakeReportSite) -> type[BaseHTTPRequestHandler]:
                 return 500, b""
             return 200, site.answers.get(self.path) or json.dumps(site.answer(self.path, json.loads(body))).encode()
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_request(self, *_: object) -> None:
             """Says nothing."""
 
     return Handler

@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lamplighter.desk.inbox.models import Tip
+from lamplighter.desk.queue import placing
 from lamplighter.desk.queue.likeness import Earlier
-from lamplighter.desk.queue.placing import NOWHERE, Placed, place
+from lamplighter.desk.queue.placing import NOWHERE, Placed
 from lamplighter.places import Candidate, Pack
 from lamplighter.tips import Tip as Content
 from lamplighter.tips import full_text
@@ -60,7 +61,7 @@ def _assess(tip: Tip, content: Content, pack: Pack | None, earlier: Earlier) -> 
         pack=pack,
         earlier=near,
     )
-    candidates = _candidates(made, content, pack)
+    candidates = placing.candidates(content.place.text if content.place else "", text, pack)
     danger = made.danger_now or tip.danger_flag
     return Found(
         version=made.version,
@@ -69,17 +70,10 @@ def _assess(tip: Tip, content: Content, pack: Pack | None, earlier: Earlier) -> 
         completeness=made.completeness,
         novelty=made.novelty,
         kinds=[asdict(guess) for guess in made.kinds],
-        place=place(content.place, candidates, pack),
+        place=placing.place(content.place, candidates, pack),
         sketch=made.sketch.to_bytes(),
         detail=_detail(tip, made, candidates),
     )
-
-
-def _candidates(made: Any, content: Content, pack: Pack | None) -> Sequence[Candidate]:
-    """What the machine proposes: the reporter's own words about the place, then places named in the story."""
-    words = content.place.text if content.place else ""
-    named = pack.find(words) if pack and words else ()
-    return named or tuple(c for mention in made.mentions for c in getattr(mention, "candidates", ()))[:5]
 
 
 def _detail(tip: Tip, made: Any, candidates: Sequence[Candidate]) -> dict[str, Any]:

@@ -29,6 +29,26 @@ class Placed:
 
 
 NOWHERE = Placed()
+LISTED = 8
+WORTH_LISTING = 0.5  # of the best one's score
+
+
+def candidates(words: str, text: str, pack: Pack | None) -> tuple[Candidate, ...]:
+    """What the words given as the place, and every place named in the text, may mean: best first, each once."""
+    if pack is None:
+        return ()
+    found = [c for mention in pack.find_in_story(text) for c in mention.candidates]
+    found += pack.find(words) if words else ()
+    best: dict[str, Candidate] = {}
+    for candidate in sorted(found, key=lambda c: -c.score):
+        best.setdefault(candidate.id, candidate)
+    ranked = list(best.values())
+    return tuple(c for c in ranked if c.score >= WORTH_LISTING * ranked[0].score)[:LISTED]
+
+
+SURE = 0.5
+# A town's middle stands for the whole town, so a tip placed there is in no small area.
+TOO_WIDE = frozenset({"town", "unknown"})
 
 
 def place(chosen: TipPlace | None, candidates: Sequence[Candidate], pack: Pack | None) -> Placed:
@@ -50,12 +70,15 @@ def _by_reporter(chosen: TipPlace | None, pack: Pack | None) -> Placed | None:
 
 
 def _by_machine(candidates: Sequence[Candidate], pack: Pack | None) -> Placed | None:
-    return replace(from_candidate(candidates[0], pack), by="machine") if candidates else None
+    """The best candidate, if it is good enough to work with; a list of equals is left for a person to choose from."""
+    if not candidates or candidates[0].score < SURE:
+        return None
+    return replace(from_candidate(candidates[0], pack), by="machine")
 
 
 def from_candidate(found: Candidate, pack: Pack | None) -> Placed:
     """A candidate of the pack as a place; its area is worked out where the pack did not name one."""
-    area = found.area or _area_id(pack, found)
+    area = "" if found.precision in TOO_WIDE else found.area or _area_id(pack, found)
     return Placed("person", found.label, found.precision, found.lat, found.lon, found.x, found.y, area, found.reason)
 
 

@@ -30,12 +30,12 @@ CLAIMS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Reason:
-    """One numbered reason; `about` names the score it speaks for."""
+    """One reason, with the number of its phrase (0 where it quotes none); `about` names the score it speaks for."""
 
     number: int
     sentence: str
     about: str
-    marked: bool
+    first: bool  # the one that the number beside the phrase leads to
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,11 @@ class Sheet:
 def sheet(assessment: Assessment) -> Sheet:
     """Reads the tip and its reasons (which the ledger notes) and puts the page's content together."""
     content, detail = inbox.content(assessment.tip), inbox.assessment_detail(assessment.tip)
+    numbered = _numbered(detail["reasons"])
     return Sheet(
         content=content,
-        pieces=pieces(full_text(content), _spans(detail["reasons"])),
-        reasons=[_reason(number, reason) for number, reason in enumerate(detail["reasons"], start=1)],
+        pieces=pieces(full_text(content), _spans(numbered)),
+        reasons=_reasons(numbered),
         kinds=[_guess(guess) for guess in assessment.kinds],
         completeness=in_words(assessment.completeness, COMPLETENESS),
         novelty=in_words(assessment.novelty, NOVELTY),
@@ -86,16 +87,25 @@ def sheet(assessment: Assessment) -> Sheet:
     )
 
 
-def _spans(reasons: Sequence[dict[str, Any]]) -> list[Span]:
-    return [
-        Span(reason["start"], reason["end"], number)
-        for number, reason in enumerate(reasons, start=1)
-        if reason["start"] is not None
-    ]
+def _spans(reasons: Sequence[tuple[int, dict[str, Any]]]) -> list[Span]:
+    return [Span(reason["start"], reason["end"], number) for number, reason in reasons if number]
 
 
-def _reason(number: int, reason: dict[str, Any]) -> Reason:
-    return Reason(number, reason["sentence"], reason["about"], reason["start"] is not None)
+def _numbered(reasons: Sequence[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
+    """Reasons with a phrase are numbered in the order of their phrases; the others have no number."""
+    phrases = sorted({(r["start"], r["end"]) for r in reasons if r["start"] is not None})
+    return [(phrases.index((r["start"], r["end"])) + 1 if r["start"] is not None else 0, r) for r in reasons]
+
+
+def _reasons(numbered: Sequence[tuple[int, dict[str, Any]]]) -> list[Reason]:
+    """Grouped as the page groups them, so that a number leads to the first place it stands."""
+    ordered = sorted(numbered, key=lambda one: ABOUT.index(one[1]["about"]))
+    seen: set[int] = {0}
+    reasons = []
+    for number, reason in ordered:
+        reasons.append(Reason(number, reason["sentence"], reason["about"], number not in seen))
+        seen.add(number)
+    return reasons
 
 
 def _guess(guess: dict[str, Any]) -> Guess:

@@ -56,5 +56,5 @@ PERMITS: dict[Role, frozenset[str]] = {
         }
     ),
     Role.AUDITOR: frozenset({Permit.READ_LEDGER, Permit.SEE_INBOX}),
-    Role.ADMINISTRATOR: frozenset({Permit.MANAGE_STAFF}),
+    Role.ADMINISTRATOR: frozenset({Permit.MANAGE_STAFF, Permit.SEE_INBOX}),
 }

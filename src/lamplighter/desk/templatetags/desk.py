@@ -37,6 +37,12 @@ def get(mapping: dict[object, object], key: object) -> object:
     return mapping.get(key, "")
 
 
+@register.filter
+def plainly(value: object) -> str:
+    """A value of the ledger, without the marks of a program."""
+    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+
+
 @register.simple_tag(takes_context=True)
 def optional(context: template.Context, name: str) -> str:
     """Another duty's part of a page, where that duty is installed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django import template
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,12 @@ from lamplighter.desk.queue.sheet import title_of
 from lamplighter.desk.queue.wording import days_apart, distance
 
 register = template.Library()
+
+
+@register.filter
+def short(tip_id: UUID) -> str:
+    """As much of a tip's number as people need to tell two apart."""
+    return str(tip_id)[:8]
 
 
 @register.filter
