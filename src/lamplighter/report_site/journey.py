@@ -15,12 +15,15 @@ FIRST, CHECK, SEND = PAGES[0], BY_KEY["check"], BY_KEY["send"]
 
 
 def following(page: Page, answers: Answers, *, returning: bool = False) -> Page:
-    """The next page shown; after a change from "check", only what hangs on the changed answer, then "check"."""
+    """The next page shown; after a change from "check", only what hangs on the changed answer, then "check".
+
+    The last page is followed by itself: only its own buttons send.
+    """
     rest = [each for each in PAGES if each.number > page.number and each.shown_when(answers)]
     if returning:
         changed = page.follows or page.key
         rest = [each for each in rest if each.follows == changed] + [CHECK]
-    return rest[0]
+    return rest[0] if rest else page
 
 
 def before(page: Page, answers: Answers) -> Page:
