@@ -15,7 +15,8 @@ from lamplighter.places import Pack
 from lamplighter.simulation import Ground, Stream, county, read, stream
 from lamplighter.tips import Tip, parse
 
-START, WEEKS, CRACKDOWN = date(2026, 4, 6), 30, date(2026, 10, 5)
+# Day 23 of the crackdown is the last day, as in the demo.
+START, WEEKS, CRACKDOWN = date(2026, 4, 6), 30, date(2026, 10, 10)
 _FOLDERS: list[TemporaryDirectory[str]] = []  # kept until the run ends
 
 
@@ -50,7 +51,7 @@ def ground_of(population: int = 750_000) -> Ground:
 
 @cache
 def told(seed: int = 1) -> Told:
-    """Thirty weeks of the default county, the last four of them a crackdown."""
+    """Thirty weeks of the default county, ending on day 23 of a crackdown."""
     here = folder()
     made = stream(pack_of(), here, seed=seed, start=START, weeks=WEEKS, crackdown_start=CRACKDOWN)
     lines = tuple(json.loads(line) for line in (here / "tips.jsonl").read_text(encoding="utf-8").splitlines())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -59,6 +59,51 @@ def stream(
     for foothold in made.footholds:
         until = f"to {foothold.end}" if foothold.end else "and still active"
         typer.echo(f"  {foothold.plan.id}  {foothold.start} {until}: {foothold.plan.title}")
+
+
+@simulate.command()
+def send(folder: Annotated[Path, typer.Argument(help="The folder that `simulate stream` wrote.")]) -> None:
+    """Send a stream's tips to the desk of a demo as real ones come: sealed, received, opened, assessed."""
+    from rich.progress import Progress
+
+    from lamplighter import config
+    from lamplighter.cli import sending
+    from lamplighter.desk import serve
+
+    settings = config.load()
+    serve.set_up(settings)
+    with Progress(transient=True) as progress:
+        shown = progress.add_task("Assessing tips", total=None)
+        sent = sending.send(folder, settings, lambda done, total: progress.update(shown, completed=done, total=total))
+    typer.echo(f"{sent:,} tips sent and assessed")
+
+
+@simulate.command()
+def recover(
+    last: Annotated[datetime, typer.Option(help="The last day of each stream.", formats=DAY)],
+    county: Annotated[Path | None, typer.Option(help="The county pack. Default: the pack of the settings.")] = None,
+    seeds: Annotated[int, typer.Option(help="How many streams, of seeds 1, 2, 3, ...", min=1)] = 8,
+    weeks: Annotated[int, typer.Option(help="How many weeks each.", min=14)] = 30,
+    crackdown_day: Annotated[int, typer.Option(help="Which day of the crackdown the last day is.", min=1)] = 23,
+) -> None:
+    """Plant footholds in several streams, scan every day, and show how soon each was found."""
+    from lamplighter import config
+    from lamplighter.places import Pack
+    from lamplighter.simulation import read
+    from lamplighter.simulation.recovery import recover as find
+    from lamplighter.simulation.rhythm import Span
+
+    end = last.date()
+    span = Span(end - timedelta(weeks=weeks, days=-1), end, end - timedelta(days=crackdown_day - 1))
+    with Pack.open(county or config.load().county_pack) as pack:
+        ground = read(pack)
+    typer.echo("seed  foothold  areas  tips  days to find  rank  recurrence interval (days)")
+    for line in find(ground, seeds=range(1, seeds + 1), span=span):
+        waited, rank = (str(value) if value is not None else "-" for value in (line.days_to_find, line.rank))
+        interval = f"{line.recurrence_interval_days:,.0f}" if line.recurrence_interval_days else "-"
+        typer.echo(
+            f"{line.seed:4}  {line.foothold:8}  {line.areas:5}  {line.tips:4}  {waited:>12}  {rank:>4}  {interval:>26}"
+        )
 
 
 def _day(when: datetime | None) -> date | None:

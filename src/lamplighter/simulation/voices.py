@@ -12,6 +12,7 @@ from lamplighter.simulation.banks import bank
 from lamplighter.simulation.chance import Chance
 
 ARTICLES = frozenset({"the", "a", "an", "The", "A", "An"})
+UNFINISHED = (" but", " that", " however", " saying", " to say")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 
 
@@ -48,12 +49,23 @@ def _voice(name: str, entry: dict[str, Any]) -> Voice:
 
 def written(sentences: list[str], voice: Voice, draw: Chance) -> str:
     """The sentences as this person types them."""
-    text = _joined([s for s in sentences if s], voice, draw)
+    text = _joined(_run_on([s for s in sentences if s]), voice, draw)
     text = _reworded(text, voice, draw)
     text = _mistyped(text, voice.typos, draw)
     if draw.of(voice.capitals):
         return text.upper()
     return text.lower() if draw.of(voice.lower) else text
+
+
+def _run_on(sentences: list[str]) -> list[str]:
+    """A sentence that ends in the middle of a thought runs on into the next."""
+    joined: list[str] = []
+    for sentence in sentences:
+        if joined and joined[-1].endswith(UNFINISHED):
+            joined[-1] += f" {sentence}"
+        else:
+            joined.append(sentence)
+    return joined
 
 
 def _joined(sentences: list[str], voice: Voice, draw: Chance) -> str:
