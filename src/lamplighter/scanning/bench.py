@@ -15,9 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from lamplighter.scanning.engine import scan
 from lamplighter.scanning.periods import Periods
-from lamplighter.scanning.run import Run, read_run
+from lamplighter.scanning.run import Run, read_run, scan_run
 from lamplighter.scanning.settings import ScanSettings
 from lamplighter.scanning.study import Areas, Cases
 
@@ -80,10 +79,10 @@ def _name(places: int, days: int, cases: int) -> str:
 def _measure(name: str, read: Callable[[], Run], threads: int) -> Load:
     began = time.process_time()
     smallest = made_up(2, 2, 3, 1)
-    scan(smallest.cases, smallest.areas, smallest.settings, threads=1)
+    scan_run(smallest, threads=1)
     compiled, wall = time.process_time(), time.perf_counter()
     run = read()
-    result = scan(run.cases, run.areas, run.settings, threads=threads)
+    result = scan_run(run, threads=threads)
     finished, wall = time.process_time(), time.perf_counter() - wall
     return Load(
         name=name,

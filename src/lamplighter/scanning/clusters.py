@@ -1,4 +1,4 @@
-"""The clusters of the observed data: the best of each centre, best first, no two at the same place and time."""
+"""The clusters of the observed data: the best of each centre, best first, no two that meet in place and time."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ class Cylinder:
     ratio: float
 
     def meets(self, other: Cylinder) -> bool:
-        """Whether some place is in both at some time."""
-        return self.start < other.stop and other.start < self.stop and bool(np.isin(self.places, other.places).any())
+        """Whether some place is in both at the same time, or in one as soon as it leaves the other."""
+        together = self.start <= other.stop and other.start <= self.stop
+        return together and bool(np.isin(self.places, other.places).any())
 
 
 def best_of_each_centre(model: Model, rates: Rates) -> list[Cylinder]:
@@ -44,7 +45,7 @@ def best_of_each_centre(model: Model, rates: Rates) -> list[Cylinder]:
 
 
 def apart(cylinders: list[Cylinder]) -> Iterator[Cylinder]:
-    """Those that share no place and time with a better one, best first."""
+    """Those that meet no better one, best first."""
     kept: list[Cylinder] = []
     for cylinder in cylinders:
         if not any(cylinder.meets(better) for better in kept):
@@ -56,13 +57,14 @@ def _cylinder(model: Model, centre: int, where: NDArray[np.int64], ratio: float)
     search, (step, window) = model.search, where
     whole = slice(model.circles.starts[centre], model.steps[step] + 1)
     places = model.circles.places[whole]
+    weights = search.weights[window % len(search.weights)]
     return Cylinder(
         places=places,
         radius=float(model.circles.distances[whole][-1]),
         start=int(model.windows.starts[window]),
         stop=int(model.windows.stops[window]),
         observed=int(model.inside[places, window].sum()),
-        expected=float(search.expected[search.levels[step]] * search.scales[window] * search.unit),
+        expected=float(weights[places].sum() * search.scales[window] * search.unit),
         ratio=float(ratio),
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from importlib.metadata import version
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lamplighter.scanning.clusters import Cylinder, apart, best_of_each_centre
+from lamplighter.scanning.errors import SettingMissing
 from lamplighter.scanning.inference import (
     Progress,
     gumbel_p_value,
@@ -18,12 +20,16 @@ from lamplighter.scanning.inference import (
 )
 from lamplighter.scanning.models.model import Model
 from lamplighter.scanning.models.permutation import permutation
+from lamplighter.scanning.models.poisson import poisson
 from lamplighter.scanning.periods import Periods
+from lamplighter.scanning.population import Population, expected_cases
 from lamplighter.scanning.result import Cluster, ScanResult
 from lamplighter.scanning.settings import ScanSettings
 from lamplighter.scanning.shapes.circles import circles
 from lamplighter.scanning.study import Areas, Cases, Study, gather
 from lamplighter.scanning.windows import windows
+
+ANY_TIME = date(2000, 1, 1)
 
 
 def scan(
@@ -31,6 +37,7 @@ def scan(
     areas: Areas,
     settings: ScanSettings,
     *,
+    population: Population | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> ScanResult:
@@ -44,6 +51,8 @@ def scan(
         The places, as points of shape (areas, 2): latitude and longitude in degrees, or x and y in kilometres.
     settings : ScanSettings
         The model, the limits of the search and the number of replicates.
+    population : Population, optional
+        The people at risk: the Poisson model needs them, the permutation model does not.
     threads : int, optional
         How many run side by side, one for each processor if left out. The answer is the same whatever the number.
     progress : callable, optional
@@ -58,6 +67,8 @@ def scan(
     ------
     AreaUnknown, NoCases, NoWindow, PointWrong
         Where a case names no area, nothing happened in the study period, no window fits, or a point is no place.
+    NoPopulation, StratumWithoutPopulation
+        Where there are cases without anyone they could have happened to.
 
     Notes
     -----
@@ -83,8 +94,8 @@ def scan(
     (('Elder',), '2026-03-27', 3, 0.87)
     """
     began = time.perf_counter()
-    study = gather(cases, areas, Periods(settings.time_unit, *settings.days))
-    model = build_model(study, settings)
+    study = gather(cases, areas, study_periods(cases, settings))
+    model = build_model(study, settings, population)
     best = best_of_each_centre(model, settings.rates)
     maxima = replicate_maxima(model, settings, threads=threads, progress=progress)
     clusters = []
@@ -97,15 +108,25 @@ def scan(
     return ScanResult(tuple(clusters), settings.replicates, maxima, study.total, study.outside, seconds, release)
 
 
-def build_model(study: Study, settings: ScanSettings) -> Model:
+def study_periods(cases: Cases, settings: ScanSettings) -> Periods:
+    """The study period cut up; from the first case to the last where a scan of places alone names no days."""
+    if settings.timeless:
+        days = cases.dates or [ANY_TIME]
+        return Periods(settings.time_unit, min(days), max(days))
+    return Periods(settings.time_unit, *settings.days)
+
+
+def build_model(study: Study, settings: ScanSettings, population: Population | None = None) -> Model:
     """The settings' model of the study, ready to be searched."""
-    weights = study.counts.sum(axis=1).astype(np.float64)
-    return permutation(
-        study,
-        circles(study.areas, settings, weights),
-        windows(settings, study.periods.count),
-        fewest=settings.min_cases,
-    )
+    looked_through = windows(settings, study.periods.count)
+    if settings.model == "permutation":
+        round_centres = circles(study.areas, settings, study.counts.sum(axis=1).astype(np.float64))
+        return permutation(study, round_centres, looked_through, fewest=settings.min_cases)
+    if population is None:
+        raise SettingMissing(name="population", reason="the Poisson model expects cases of people")
+    expected = expected_cases(population, study)
+    round_centres = circles(study.areas, settings, expected.sum(axis=1))
+    return poisson(study, expected, round_centres, looked_through, fewest=settings.min_cases)
 
 
 def _cluster(cylinder: Cylinder, study: Study, settings: ScanSettings, maxima: NDArray[np.float64]) -> Cluster:
@@ -116,14 +137,22 @@ def _cluster(cylinder: Cylinder, study: Study, settings: ScanSettings, maxima: N
         centre=ids[0],
         radius_km=cylinder.radius,
         areas=ids,
-        start=study.periods.first_day(cylinder.start),
-        end=study.periods.last_day(cylinder.stop - 1),
+        start=None if settings.timeless else study.periods.first_day(cylinder.start),
+        end=None if settings.timeless else study.periods.last_day(cylinder.stop - 1),
         observed=cylinder.observed,
         expected=cylinder.expected,
-        relative_risk=cylinder.observed / cylinder.expected,
+        relative_risk=_relative_risk(cylinder, study.total, settings),
         test_statistic=cylinder.ratio,
         log_likelihood_ratio=cylinder.ratio,
         p_value=p_value,
         gumbel_p_value=fitted,
         recurrence_interval_days=recurrence_interval_days(p_value, settings),
     )
+
+
+def _relative_risk(cylinder: Cylinder, total: int, settings: ScanSettings) -> float | None:
+    inside = cylinder.observed / cylinder.expected
+    if settings.model == "permutation":
+        return inside
+    outside = (total - cylinder.observed) / (total - cylinder.expected)
+    return inside / outside if outside > 0 else None

@@ -83,3 +83,15 @@ class NoWindow(ScanError):
 
 class NoPopulation(ScanError):
     """The area "{area}" has cases but no population, so no number of cases can be expected there."""
+
+
+class PopulationWrong(ScanError):
+    """The population must be finite numbers, none negative, one for each area named, with a date for each or none."""
+
+
+class StratumWithoutPopulation(ScanError):
+    """There are cases with the covariates {stratum}, but no population with them."""
+
+
+class ModelUnfit(ScanError):
+    """The permutation model asks whether place and time are connected, so it cannot make a {scan} scan."""

@@ -35,6 +35,12 @@ def read_date(text: str, unit: TimeUnit) -> date:
         raise DateWrong(text=text, expected=SHAPES[unit]) from None
 
 
+def middle_date(text: str) -> date:
+    """The day a population counted at the time written is of: the first of July of a year, the 15th of a month."""
+    day, given = read_date(text, "year"), text.strip().count("-")
+    return day.replace(month=7) if given == 0 else day.replace(day=15) if given == 1 else day
+
+
 @dataclass(frozen=True)
 class Periods:
     """Whole periods from the one `start` falls in to the one `end` falls in, numbered from 0."""

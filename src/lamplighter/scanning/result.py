@@ -19,13 +19,15 @@ class Cluster:
     """How far the farthest area's middle is; with ``x_y`` in the unit of the coordinates."""
     areas: tuple[str, ...]
     """Nearest the centre first."""
-    start: date
-    """The first day of the first period."""
-    end: date
+    start: date | None
+    """The first day of the first period; None where the study knows no time."""
+    end: date | None
     """The last day of the last."""
     observed: int
     expected: float
-    relative_risk: float
+    relative_risk: float | None
+    """The rate inside over the rate outside; observed over expected under the permutation model. None where all
+    cases are inside."""
     test_statistic: float
     log_likelihood_ratio: float
     p_value: float
@@ -66,5 +68,5 @@ class ScanResult:
 
 
 def _as_json(cluster: Cluster) -> dict[str, Any]:
-    plain = asdict(cluster) | {"start": cluster.start.isoformat(), "end": cluster.end.isoformat()}
-    return plain | {"areas": list(cluster.areas)}
+    days = {name: day and day.isoformat() for name, day in (("start", cluster.start), ("end", cluster.end))}
+    return asdict(cluster) | days | {"areas": list(cluster.areas)}

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lamplighter.scanning.engine import scan
 from lamplighter.scanning.errors import SettingMissing, SettingsUnreadable, SettingUnused, SettingWrong
 from lamplighter.scanning.inference import Progress
+from lamplighter.scanning.population import Population
 from lamplighter.scanning.result import ScanResult
 from lamplighter.scanning.settings import ScanSettings, read_settings
 from lamplighter.scanning.study import Areas, Cases
-from lamplighter.scanning.tables import read_areas, read_cases
+from lamplighter.scanning.tables import read_areas, read_cases, read_population
 
 TABLES = ("cases", "areas", "population", "controls")
-UNUSED = {
-    "population": "the permutation model needs no population",
-    "controls": "only the Bernoulli model has controls",
-}
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,7 @@ class Run:
     settings: ScanSettings
     cases: Cases
     areas: Areas
+    population: Population | None = None
 
 
 def read_run(path: Path) -> Run:
@@ -35,11 +34,14 @@ def read_run(path: Path) -> Run:
     written = _read_object(path)
     tables = {name: written.pop(name, None) for name in TABLES}
     settings = read_settings(written)
-    for name, reason in UNUSED.items():
-        if tables[name] is not None:
-            raise SettingUnused(name=name, reason=reason)
+    _refuse_unused(tables, settings)
     areas = read_areas(_table(path, "areas", tables["areas"]), settings.coordinates)
-    return Run(settings, read_cases(_table(path, "cases", tables["cases"]), areas, settings), areas)
+    cases = read_cases(_table(path, "cases", tables["cases"]), areas, settings)
+    if settings.model == "permutation":
+        return Run(settings, cases, areas)
+    return Run(
+        settings, cases, areas, read_population(_table(path, "population", tables["population"]), areas, settings)
+    )
 
 
 def run_file(
@@ -47,9 +49,21 @@ def run_file(
 ) -> ScanResult:
     """Scans as the settings file says and writes the result file."""
     run = read_run(settings_path)
-    result = scan(run.cases, run.areas, run.settings, threads=threads, progress=progress)
+    result = scan_run(run, threads=threads, progress=progress)
     out_path.write_text(json.dumps(result.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return result
+
+
+def scan_run(run: Run, *, threads: int | None = None, progress: Progress | None = None) -> ScanResult:
+    """Scans what has been read."""
+    return scan(run.cases, run.areas, run.settings, population=run.population, threads=threads, progress=progress)
+
+
+def _refuse_unused(tables: Mapping[str, object], settings: ScanSettings) -> None:
+    if tables["controls"] is not None:
+        raise SettingUnused(name="controls", reason="only the Bernoulli model has controls")
+    if tables["population"] is not None and settings.model == "permutation":
+        raise SettingUnused(name="population", reason="the permutation model needs no population")
 
 
 def _read_object(path: Path) -> dict[str, object]:

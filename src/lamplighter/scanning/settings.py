@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from lamplighter.scanning.errors import (
+    ModelUnfit,
     PeriodEmpty,
     SettingMissing,
     SettingUnknown,
@@ -35,8 +36,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "p_value": ("monte_carlo", "sequential", "gumbel"),
 }
 SUPPORTED: dict[str, tuple[str, ...]] = {
-    "model": ("permutation",),
-    "scan": ("prospective", "retrospective"),
+    "model": ("permutation", "poisson"),
+    "scan": ("prospective", "retrospective", "spatial"),
     "shape": ("circle",),
     "time_trend": ("none",),
     "space_adjustment": ("none",),
@@ -102,14 +103,21 @@ class ScanSettings:
         self._check_together()
 
     def _check_together(self) -> None:
-        if self.covariates:
-            raise SettingUnsupported(name="covariates", value=list(self.covariates), supported="no covariates")
+        if self.covariates and self.model == "permutation":
+            supported = "covariates of the Poisson model only"
+            raise SettingUnsupported(name="covariates", value=list(self.covariates), supported=supported)
+        if self.scan == "spatial" and self.model == "permutation":
+            raise ModelUnfit(scan=self.scan)
         if self.prospective_since is not None:
             supported = "a scan that takes no account of earlier ones"
             raise SettingUnsupported(name="prospective_since", value=self.prospective_since, supported=supported)
-        start, end = self.days
-        if end < start:
-            raise PeriodEmpty(start=start, end=end)
+        if not self.timeless and self.days[1] < self.days[0]:
+            raise PeriodEmpty(start=self.start, end=self.end)
+
+    @property
+    def timeless(self) -> bool:
+        """Whether the study is of places alone: a spatial scan of cases of no particular time."""
+        return self.scan == "spatial" and self.start is None and self.end is None
 
     @property
     def days(self) -> tuple[date, date]:

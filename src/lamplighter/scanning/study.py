@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +13,9 @@ from numpy.typing import NDArray
 
 from lamplighter.scanning.errors import AreaRepeated, AreaUnknown, CountsWrong, NoAreas, NoCases, PointWrong
 from lamplighter.scanning.periods import Periods
+
+Stratum = tuple[str, ...]
+"""The values of the covariates, in the order of the settings."""
 
 
 @dataclass(frozen=True)
@@ -60,18 +65,21 @@ class Cases:
         The day of each row. Leave empty for a purely spatial scan.
     counts : sequence of int, optional
         How many cases each row stands for; one each if left out.
+    strata : sequence of tuple of str, optional
+        The covariates' values of each row.
     """
 
     areas: Sequence[str]
     dates: Sequence[date] = ()
     counts: Sequence[int] | NDArray[np.int64] | None = None
+    strata: Sequence[Stratum] = ()
 
     def __post_init__(self) -> None:
         counts = np.ones(len(self.areas), np.int64) if self.counts is None else np.asarray(self.counts)
         whole = counts.dtype.kind in "iu" or counts.size == 0
         if not whole or counts.shape != (len(self.areas),) or (counts < 0).any():
             raise CountsWrong
-        if len(self.dates) not in (0, len(self.areas)):
+        if len(self.dates) not in (0, len(self.areas)) or len(self.strata) not in (0, len(self.areas)):
             raise CountsWrong
         object.__setattr__(self, "counts", counts.astype(np.int64))
 
@@ -84,6 +92,8 @@ class Study:
     periods: Periods
     counts: NDArray[np.int64]
     outside: int
+    strata: Mapping[Stratum, int]
+    """Observed cases of each stratum; one stratum, (), where cases have no covariates."""
 
     @property
     def total(self) -> int:
@@ -105,4 +115,11 @@ def gather(cases: Cases, areas: Areas, periods: Periods) -> Study:
     np.add.at(counts, (rows[inside], columns[inside]), numbers[inside])
     if not counts.any():
         raise NoCases
-    return Study(areas, periods, counts, int(numbers[~inside].sum()))
+    strata: dict[Stratum, int] = defaultdict(int)
+    for stratum, number in zip(
+        itertools.compress(cases.strata or [()] * len(rows), inside), numbers[inside], strict=True
+    ):
+        strata[stratum] += int(number)
+    return Study(
+        areas, periods, counts, int(numbers[~inside].sum()), {key: some for key, some in strata.items() if some}
+    )

@@ -32,7 +32,7 @@ def longest_duration(settings: ScanSettings, periods: int) -> int:
 def windows(settings: ScanSettings, periods: int) -> Windows:
     """The windows of the scan, the shortest and earliest first."""
     if settings.scan == "spatial":
-        return Windows(np.zeros(1, np.int64), np.full(1, periods))
+        return Windows(np.zeros(1, np.int64), np.full(1, periods, np.int64))
     shortest, longest = settings.min_duration, longest_duration(settings, periods)
     if shortest > longest:
         raise NoWindow(shortest=shortest, longest=longest)

@@ -6,7 +6,14 @@ from datetime import date
 
 import pytest
 
-from lamplighter.scanning.errors import PeriodEmpty, SettingMissing, SettingUnknown, SettingUnsupported, SettingWrong
+from lamplighter.scanning.errors import (
+    ModelUnfit,
+    PeriodEmpty,
+    SettingMissing,
+    SettingUnknown,
+    SettingUnsupported,
+    SettingWrong,
+)
 from lamplighter.scanning.settings import read_settings
 
 LEAST = {
@@ -81,6 +88,18 @@ def test_a_wrong_value_is_refused_by_name(name: str, value: object) -> None:
 def test_what_this_version_cannot_do_is_refused_by_name(name: str, value: object) -> None:
     with pytest.raises(SettingUnsupported, match=f'"{name}" is .* cannot do yet'):
         read_settings(LEAST | {name: value})
+
+
+def test_the_permutation_model_makes_no_scan_of_places_alone() -> None:
+    with pytest.raises(ModelUnfit, match="cannot make a spatial scan"):
+        read_settings(LEAST | {"scan": "spatial"})
+
+
+def test_a_study_of_places_alone_needs_no_days() -> None:
+    spatial = {"coordinates": "x_y", "model": "poisson", "scan": "spatial", "covariates": ["age", "sex"]}
+    settings = read_settings(spatial)
+    assert settings.timeless
+    assert settings.covariates == ("age", "sex")
 
 
 def test_a_study_that_ends_before_it_starts_is_refused() -> None:

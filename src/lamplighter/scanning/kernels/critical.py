@@ -7,6 +7,7 @@ comparison of whole numbers. Limits are a hair too generous, never too strict: a
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,17 @@ from lamplighter.scanning.kernels.likelihood import log_likelihood_ratio
 
 GENEROUS = 1e-9
 CLOSE = 1e-12
+
+
+class Limits(NamedTuple):
+    """One window's expected counts and the critical count of each."""
+
+    expected: NDArray[np.float64]
+    """(levels,) not falling within a run."""
+    runs: NDArray[np.int64]
+    """(runs + 1,) where each run begins."""
+    critical: NDArray[np.int16]
+    """(levels,)"""
 
 
 @kernel
@@ -85,31 +97,23 @@ def fill_turning_points(
 
 
 @kernel
-def fill_critical(
-    sign: int,
-    expected: NDArray[np.float64],
-    scale: float,
-    runs: NDArray[np.int64],
-    points: NDArray[np.float64],
-    most: int,
-    critical: NDArray[np.int16],
-) -> None:
-    """The critical count of each expected count (times `scale`), which must not fall within a run.
+def fill_critical(sign: int, limits: Limits, scale: float, stride: int, points: NDArray[np.float64], most: int) -> None:
+    """The critical count of each expected count (times `scale`) in every `stride`-th run.
 
     For low rates counts and limits are negated, so that the lanes compare the same way. `most` is the largest count
     the window can hold; what no count can reach is given the largest number there is.
     """
-    never = np.iinfo(critical.dtype).max
-    for run in range(runs.size - 1):
+    never = np.iinfo(limits.critical.dtype).max
+    for run in range(0, limits.runs.size - 1, stride):
         count = 0
-        for index in range(runs[run], runs[run + 1]):
-            value = expected[index] * scale
-            while count <= most and points[count] < value if sign > 0 else count <= most and points[count] <= value:
+        for index in range(limits.runs[run], limits.runs[run + 1]):
+            value = limits.expected[index] * scale
+            while count <= most and (points[count] < value if sign > 0 else points[count] <= value):
                 count += 1
             if sign > 0:
-                critical[index] = count if count <= most else never
+                limits.critical[index] = count if count <= most else never
             else:
-                critical[index] = 1 - count if count > 0 else never
+                limits.critical[index] = 1 - count if count > 0 else never
 
 
 def critical_count_plainly(sign: int, expected: float, level: float, total: int, fewest: int, most: int) -> int | None:

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lamplighter.scanning.kernels.compiled import kernel
-from lamplighter.scanning.kernels.critical import fill_critical, fill_turning_points
+from lamplighter.scanning.kernels.critical import Limits, fill_critical, fill_turning_points
 from lamplighter.scanning.kernels.lanes import LANES, advance, lowest_lane
 from lamplighter.scanning.kernels.likelihood import log_likelihood_ratio
-from lamplighter.scanning.kernels.search import Search, cylinders_plainly
+from lamplighter.scanning.kernels.search import Search, cylinders_plainly, fill_expected
 
 THIN = 16
 NONE, ONE = np.uint64(0), np.uint64(1)
@@ -55,9 +55,9 @@ def _note(sign: int, key: float, reached: np.uint64, running: NDArray[np.int16],
 def _scan_window(
     sign: int,
     search: Search,
+    limits: Limits,
     scale: float,
     stride: int,
-    critical: NDArray[np.int16],
     slab: NDArray[np.int16],
     seen: Seen,
 ) -> None:
@@ -67,10 +67,10 @@ def _scan_window(
         running[:] = 0
         step, stop = search.starts[centre], search.starts[centre + 1]
         while True:
-            step = advance(search.places, search.levels, critical, slab, running, reached, step, stop)
+            step = advance(search.places, search.levels, limits.critical, slab, running, reached, step, stop)
             if step >= stop:
                 break
-            _note(sign, search.expected[search.levels[step]] * scale, reached[0], running, seen)
+            _note(sign, limits.expected[search.levels[step]] * scale, reached[0], running, seen)
             step += 1
 
 
@@ -94,9 +94,10 @@ def find_maxima(sign: int, search: Search, counts: NDArray[np.int16], maxima: ND
     most = search.window_most.max()
     seen = Seen(np.full((LANES, most + 1), np.inf), np.full(LANES, -1, np.int64))
     slab = np.empty(counts.shape[1:], counts.dtype)
-    critical = np.empty(search.expected.size, counts.dtype)
+    limits = Limits(search.expected.copy(), search.runs, np.empty(search.expected.size, counts.dtype))
+    changing = search.weights.shape[0] > 1
     points = np.empty(most + 1)
-    largest = search.expected.max() * search.scales.max() * search.unit
+    largest = search.weights.sum(axis=1).max() * search.scales.max() * search.unit
     level = -1.0
     for stride in (THIN, 1):
         for window in range(search.scales.size):
@@ -106,8 +107,10 @@ def find_maxima(sign: int, search: Search, counts: NDArray[np.int16], maxima: ND
                 points /= search.unit
             scale, holds = search.scales[window], search.window_most[window]
             _slice_window(sign, search.window_starts[window], search.window_stops[window], counts, slab)
-            fill_critical(sign, search.expected, scale, search.runs, points, holds, critical)
-            _scan_window(sign, search, scale, stride, critical, slab, seen)
+            if changing:
+                fill_expected(search, window, stride, limits.expected)
+            fill_critical(sign, limits, scale, stride, points, holds)
+            _scan_window(sign, search, limits, scale, stride, slab, seen)
             if window & (window + 1) == 0:
                 _lane_maxima(sign, search, seen, maxima)
         _lane_maxima(sign, search, seen, maxima)

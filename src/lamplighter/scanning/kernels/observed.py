@@ -22,13 +22,15 @@ def _best_by_count(
     where: NDArray[np.int64],
 ) -> int:
     """For each count, the first cylinder with the best expected count; says the largest count seen."""
-    running = np.zeros(inside.shape[1], np.int64)
+    running, due = np.zeros(inside.shape[1], np.int64), np.zeros(inside.shape[1])
+    several = search.weights.shape[0] > 1
     top = -1
     for step in range(search.starts[centre], search.starts[centre + 1]):
         for window in range(running.size):
             running[window] += inside[search.places[step], window]
             count = running[window]
-            key = search.expected[search.levels[step]] * search.scales[window]
+            due[window] += search.weights[window if several else 0, search.places[step]]
+            key = due[window] * search.scales[window]
             counts_at_all = sign * (count - key * search.unit) > 0 and (sign < 0 or count >= search.fewest)
             if counts_at_all and sign * key < keys[count]:
                 keys[count], where[count, 0], where[count, 1] = sign * key, step, window

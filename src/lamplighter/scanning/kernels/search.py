@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from lamplighter.scanning.kernels.compiled import kernel
+
 
 class Search(NamedTuple):
     """The same for the observed data and every replicate, in the arrays the kernels read.
@@ -24,11 +26,14 @@ class Search(NamedTuple):
     levels: NDArray[np.int32]
     """(steps,) where to look in ``expected``."""
     expected: NDArray[np.float64]
-    """(levels,) not falling within a run."""
+    """(levels,) not falling within a run; made anew for each window from its ``weights`` where those differ."""
     runs: NDArray[np.int64]
     """(runs + 1,) where each run of ``expected`` begins."""
     scales: NDArray[np.float64]
     """(windows,)"""
+    weights: NDArray[np.float64]
+    """(1, places), or (windows, places) where places' shares change in time: what each place adds to a step's
+    expected cases, before the scale. In the second case ``levels`` number the steps themselves."""
     window_starts: NDArray[np.int64]
     """(windows,) the first period of each."""
     window_stops: NDArray[np.int64]
@@ -40,6 +45,16 @@ class Search(NamedTuple):
     unit: float
     fewest: int
     """The fewest cases a high-rate cluster may have."""
+
+
+@kernel
+def fill_expected(search: Search, window: int, stride: int, expected: NDArray[np.float64]) -> None:
+    """Makes every `stride`-th centre's expected counts those of one window, where windows differ."""
+    for centre in range(0, search.starts.size - 1, stride):
+        total = 0.0
+        for step in range(search.starts[centre], search.starts[centre + 1]):
+            total += search.weights[window, search.places[step]]
+            expected[step] = total
 
 
 class Weighed(NamedTuple):
@@ -60,7 +75,8 @@ def cylinders_plainly(sign: int, search: Search, inside: NDArray[np.int64]) -> I
     for centre, (start, stop) in enumerate(zip(search.starts, search.starts[1:], strict=False)):
         for step in range(start, stop):
             observed = inside[search.places[start : step + 1]].sum(axis=0).tolist()
-            expected = (search.expected[search.levels[step]] * search.scales * search.unit).tolist()
+            weight = search.weights[:, search.places[start : step + 1]].sum(axis=1)
+            expected = (weight * search.scales * search.unit).tolist()
             for window, (count, due) in enumerate(zip(observed, expected, strict=True)):
                 if (count > due and count >= search.fewest) if sign > 0 else count < due:
                     yield Weighed(centre, step, window, count, due)

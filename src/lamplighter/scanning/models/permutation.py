@@ -54,6 +54,7 @@ def permutation(study: Study, circles: Circles, windows: Windows, *, fewest: int
         expected=np.arange(total + 1, dtype=np.float64),
         runs=np.array([0, total + 1]),
         scales=inside.sum(axis=0).astype(np.float64),
+        weights=by_place[None, :].astype(np.float64),
         window_starts=windows.starts - first,
         window_stops=windows.stops - first,
         window_most=inside.sum(axis=0),
