@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
 from lamplighter import signs
 from lamplighter.report_site import worker
@@ -20,4 +22,11 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.demo,
         "language": language_of(request.path),
         "helplines": signs.helplines(),
+        "foot": _foot(language_of(request.path)),
     }
+
+
+@cache
+def _foot(language: str) -> str:
+    """The foot of every page, which is the same for everybody, made once a language."""
+    return render_to_string("parts/foot.html", {"language": language, "helplines": signs.helplines()})

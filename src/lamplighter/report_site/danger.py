@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from lamplighter import cues
 from lamplighter.report_site.answers import Answers
-from lamplighter.tips import Tip, full_text
 
 FREE_TEXT = ("story", "when", "how_often", "people", "vehicles", "contacts", "who_else_knows", "hazards", "at_risk")
 
 
 def typed(answers: Answers) -> tuple[cues.Cue, ...]:
     """The danger words in what was written so far."""
-    return tuple(cue for name in FREE_TEXT for cue in cues.danger(getattr(answers, name)))
+    written = (getattr(answers, name) for name in FREE_TEXT)
+    return tuple(cue for text in written if text for cue in cues.danger(text))
 
 
-def flagged(tip: Tip) -> bool:
+def flagged(answers: Answers) -> bool:
     """The one flag that goes outside the seal, so that the desk can hurry."""
-    return tip.danger_now == "yes" or bool(cues.danger(full_text(tip)))
+    return answers.danger_now == "yes" or bool(typed(answers))

@@ -10,6 +10,7 @@ from lamplighter.places import Candidate, Pack, PlacesError
 from lamplighter.report_site.answers import OWN_WORDS, Answers
 from lamplighter.report_site.fields import Option, Problem
 from lamplighter.report_site.questions import Page
+from lamplighter.report_site.wording import told
 
 MOST = 5
 
@@ -21,7 +22,7 @@ def look_up(answers: Answers, pack: Pack | None) -> tuple[Answers, list[Problem]
     try:
         postcode = pack.check_postcode(answers.postcode) if answers.postcode else ""
     except PlacesError as error:
-        return answers, [Problem("postcode", str(error))]
+        return answers, [Problem("postcode", told(error))]
     answers = answers.changed(postcode=postcode)
     offered = tuple(found.id for found in candidates(answers, pack))
     kept = answers.candidate if answers.candidate in (*offered, OWN_WORDS) else ""

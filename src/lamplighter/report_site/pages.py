@@ -21,11 +21,17 @@ def start(request: HttpRequest) -> HttpResponse:
     worker = current()
     context = {
         "takes_reports": worker.takes_reports,
-        "notice": watch.notice(worker.settings, worker.word, clock.here()),
+        **reading_now(),
         "minutes": LIFE_MINUTES,
         "has_bulletins": bool(worker.bulletins),
     }
     return _page(request, "start.html", context)
+
+
+def reading_now() -> dict[str, object]:
+    """Who reads reports at this moment, for any page that says so."""
+    worker = current()
+    return {"notice": watch.notice(worker.settings, worker.word, clock.here())}
 
 
 def guides(request: HttpRequest) -> HttpResponse:

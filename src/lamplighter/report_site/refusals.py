@@ -21,6 +21,7 @@ from lamplighter.report_site.errors import (
     ReportSiteError,
     WrongMethod,
 )
+from lamplighter.report_site.wording import told
 from lamplighter.report_site.worker import current
 from lamplighter.sealing.errors import ChannelError, NotADeskBundle, StateError
 
@@ -78,8 +79,8 @@ def refused(request: HttpRequest, error: LamplighterError) -> HttpResponse:
     """The sentence of an error, as a page or, on the channel, as JSON."""
     status = status_of(error) or OutOfOrder.status
     if request.path.startswith(CHANNEL):
-        return JsonResponse({"error": str(error)}, status=status)
-    response = render(request, "refused.html", {"sentence": str(error), "again": status == 410}, status=status)
+        return JsonResponse({"error": told(error)}, status=status)
+    response = render(request, "refused.html", {"sentence": told(error), "again": status == 410}, status=status)
     if isinstance(error, WrongMethod):
         response.headers["Allow"] = ", ".join(METHODS)
     return response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from lamplighter.report_site import clock, danger
+from lamplighter.report_site import clock
 from lamplighter.report_site.answers import tip
 from lamplighter.report_site.letterbox import Choice, Receipt
 from lamplighter.report_site.state import Draft
@@ -25,16 +25,14 @@ def changed_since(old: Draft, new: Draft) -> Draft:
     return new if new.answers == old.answers else new.changed(envelope_id="", words="")
 
 
-def send(worker: Worker, draft: Draft, choice: Choice, language: str) -> Receipt:
+def send(worker: Worker, draft: Draft, choice: Choice, *, language: str, urgent: bool) -> Receipt:
     """Return once the report is on the disk, sealed; what was said is then forgotten here."""
     desk = worker.must_take_reports()
     reply_to = _reply_to(draft.words) if choice == "words" else None
     report = tip(draft.answers, language=language, pack=worker.pack, reply_to=reply_to)
     envelope_id = EnvelopeId(draft.envelope_id)
     envelope = seal(dump(report), envelope_id=envelope_id, to=desk.sealing_key)
-    return worker.letterbox.deposit(
-        envelope_id, envelope, danger=danger.flagged(report), day=clock.today().isoformat(), choice=choice
-    )
+    return worker.letterbox.deposit(envelope_id, envelope, danger=urgent, day=clock.today().isoformat(), choice=choice)
 
 
 def _reply_to(words: str) -> ReplyTo:

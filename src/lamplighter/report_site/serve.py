@@ -37,18 +37,18 @@ def server(settings: Settings) -> MPServer:
         http1_settings=HTTP1Settings(header_read_timeout=SLOWEST_HEADER_MS),
         websockets=False,
         log_access=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
         workers_kill_timeout=30,
     )
 
 
-def run(settings: Settings) -> None:
-    """Serve until told to stop."""
+def run(settings: Settings, keys: FormKeys | None = None) -> None:
+    """Serve until told to stop; a measurement that writes forms itself brings the keys."""
     check_hours(settings)
     # The form keys are memory shared with the workers, which only a fork hands down.
     multiprocessing.set_start_method("fork", force=True)
-    keys = FormKeys()
+    keys = keys or FormKeys()
     stop = threading.Event()
     threading.Thread(target=keys.rotate_hourly, args=(stop,), name="form keys", daemon=True).start()
     try:

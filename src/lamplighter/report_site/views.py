@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lamplighter import signs
-from lamplighter.report_site import clock, danger, formbody, journey, lookup, sending, showing
+from lamplighter.report_site import clock, danger, formbody, journey, lookup, pages, sending, showing
 from lamplighter.report_site.answers import Answers
 from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable, NotHere
 from lamplighter.report_site.fields import Problem
@@ -19,6 +19,7 @@ from lamplighter.report_site.letterbox import CHOICES, Choice
 from lamplighter.report_site.prompts import prompts
 from lamplighter.report_site.questions import BY_KEY, BY_NUMBER, Page
 from lamplighter.report_site.state import LIFE_MINUTES, Draft, seal, unseal
+from lamplighter.report_site.wording import told
 from lamplighter.report_site.worker import current
 
 
@@ -99,15 +100,20 @@ def _send(request: HttpRequest, draft: Draft, choice: Choice) -> HttpResponse:
     lacking = journey.missing(draft.answers)
     if lacking or not draft.envelope_id:
         return _next(request, journey.CHECK, draft)
-    if _must_warn(draft):
+    urgent = danger.flagged(draft.answers)
+    if urgent and _must_warn(draft):
         return _warn(request, journey.SEND, draft, go=choice)
     try:
-        receipt = sending.send(current(), draft, choice, language_of(request.path))
+        receipt = sending.send(current(), draft, choice, language=language_of(request.path), urgent=urgent)
     except (LetterboxFull, LetterboxUnavailable) as error:
-        problems = [Problem("go", str(error))]
+        problems = [Problem("go", told(error))]
         return _show(request, journey.SEND, draft, problems=problems, status=error.status)
     words = draft.words.split() if receipt.choice == "words" else []
-    return render(request, "done.html", {"words": words, **showing.after_sending(draft.answers, receipt, choice)})
+    return render(
+        request,
+        "done.html",
+        {"words": words, **showing.after_sending(draft.answers, receipt, choice), **pages.reading_now()},
+    )
 
 
 def _show(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from lamplighter.report_site.errors import LetterboxUnavailable
 from lamplighter.report_site.letterbox import slots, used
 from lamplighter.report_site.letterbox.connections import connect, truncate_log
 from lamplighter.report_site.letterbox.locks import claim, one_at_a_time
@@ -55,6 +56,12 @@ class Letterbox:
 
     def deposit(self, envelope_id: str, envelope: bytes, *, danger: bool, day: str, choice: Choice) -> Receipt:
         """Return once the envelope is on the disk, exactly once however often and wherever it is sent."""
+        try:
+            return self._deposit(envelope_id, envelope, danger=danger, day=day, choice=choice)
+        except (sqlite3.Error, OSError) as error:
+            raise LetterboxUnavailable from error
+
+    def _deposit(self, envelope_id: str, envelope: bytes, *, danger: bool, day: str, choice: Choice) -> Receipt:
         with one_at_a_time(self._folder / "ids.lock", envelope_id):
             for kept in CHOICES:
                 if self._seen(used.mark(envelope_id, kept)):

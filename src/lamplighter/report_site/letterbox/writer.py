@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import sqlite3
 import threading
@@ -19,6 +20,10 @@ Job = tuple[Deposit, "Future[None]"]
 MOST_TOGETHER = 128
 # Under steady load there is never a quiet moment, so the log is emptied after this many commits at the latest.
 COMMITS_BETWEEN_CHECKPOINTS = 32
+# Even when nobody writes, old marks are forgotten on their day.
+QUIET_SECONDS = 3600.0
+
+log = logging.getLogger("lamplighter.report_site")
 
 
 class Writer:
@@ -33,6 +38,7 @@ class Writer:
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._commits = 0
         self._forgot = date.min
+        self._stopping = False
         self._thread = threading.Thread(target=self._run, name="letterbox", daemon=True)
         self._thread.start()
 
@@ -52,20 +58,28 @@ class Writer:
         self._connection.close()
 
     def _run(self) -> None:
-        while (first := self._queue.get()) is not None:
-            jobs = [first]
-            while len(jobs) < MOST_TOGETHER and not self._queue.empty():
-                following = self._queue.get()
-                if following is None:
-                    self._queue.put(None)
-                    break
-                jobs.append(following)
-            self._commit(jobs)
+        while not self._stopping:
+            self._commit(self._queued())
             self._tidy()
+
+    def _queued(self) -> list[Job]:
+        """Everything that waits; nothing after a quiet hour, or when it is time to stop."""
+        jobs: list[Job] = []
+        try:
+            job = self._queue.get(timeout=QUIET_SECONDS)
+            while job is not None and len(jobs) < MOST_TOGETHER:
+                jobs.append(job)
+                job = self._queue.get_nowait()
+        except queue.Empty:
+            return jobs
+        if job is not None:
+            jobs.append(job)
+        self._stopping = job is None
+        return jobs
 
     def _commit(self, jobs: list[Job]) -> None:
         try:
-            refusals = self._slots.keep([deposit for deposit, _ in jobs])
+            refusals = self._slots.keep([deposit for deposit, _ in jobs]) if jobs else []
             for (_, done), refusal in zip(jobs, refusals, strict=True):
                 done.set_exception(refusal) if refusal else done.set_result(None)
         except sqlite3.Error as error:
@@ -83,9 +97,9 @@ class Writer:
             if self._queue.empty() or self._commits >= COMMITS_BETWEEN_CHECKPOINTS:
                 truncate_log(self._connection)
                 self._commits = 0
-        except sqlite3.Error:
-            # A full or locked disk: tips already answered are safe, and the next commit will say if it cannot be made.
-            return
+        except sqlite3.Error as error:
+            # A full or locked disk. Tips already answered are safe, and the next one is refused if it cannot be kept.
+            log.warning("the letterbox could not be tidied: %s", type(error).__name__)
 
     def _forget_daily(self) -> None:
         today = clock.today()
