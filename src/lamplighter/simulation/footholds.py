@@ -54,7 +54,7 @@ PLANS: tuple[Plan, ...] = (
     Plan("F1", "A line of young runners works from a taken-over flat", {"cuckooing": 0.55, "drug_supply": 0.3, "county_lines": 0.15},
          begins=15, until=None, tips_a_week=5.0, areas=1, offences_a_month={"Drugs": 3, "Anti-social behaviour": 5, "Violence and sexual offences": 2}),
     Plan("F2", "A drugs line from a city supplies two estates", {"county_lines": 0.5, "drug_supply": 0.5},
-         begins=14, until=None, tips_a_week=5.5, areas=2, offences_a_month={"Drugs": 4, "Possession of weapons": 3, "Anti-social behaviour": 4}),
+         begins=14, until=None, tips_a_week=6.0, areas=2, offences_a_month={"Drugs": 4, "Possession of weapons": 3, "Anti-social behaviour": 4}),
     Plan("F3", "Workers are held behind a car wash", {"modern_slavery": 0.8, "organised_crime": 0.2},
          begins=12, until=None, tips_a_week=5.2, areas=1, offences_a_month={"Public order": 2, "Other crime": 1}),
     Plan("F4", "A family firm lends money and hides weapons", {"organised_crime": 0.7, "drug_supply": 0.3},
