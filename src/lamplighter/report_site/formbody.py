@@ -13,6 +13,8 @@ from lamplighter.tips import clean
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_FIELDS = 400
+MOST_DRAINED = 64 * 1024 * 1024
+PIECE = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,13 @@ def body_of(request: HttpRequest, most: int) -> bytes:
     if length > most:
         raise TooLarge(limit=most // (1024 * 1024))
     return request.body
+
+
+def drain(request: HttpRequest) -> None:
+    """Read and forget what is left of a refused body: a browser that is still sending would not see our answer."""
+    left = MOST_DRAINED
+    while left > 0 and (piece := request.read(PIECE)):
+        left -= len(piece)
 
 
 def _pairs(body: bytes, encoding: str) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from lamplighter.errors import LamplighterError
+from lamplighter.report_site import formbody
 from lamplighter.report_site.errors import (
     FormUnreadable,
     FromElsewhere,
@@ -77,6 +78,7 @@ def _our_origins(request: HttpRequest) -> tuple[str, str]:
 
 def refused(request: HttpRequest, error: LamplighterError) -> HttpResponse:
     """The sentence of an error, as a page or, on the channel, as JSON."""
+    formbody.drain(request)
     status = status_of(error) or OutOfOrder.status
     if request.path.startswith(CHANNEL):
         return JsonResponse({"error": told(error)}, status=status)
