@@ -17,8 +17,8 @@ def of_scans(found: Scans) -> dict[str, Any]:
     pack = county.pack()
     return {
         "scans": found,
-        "alarms": [(each, kind_counts(each.foothold)) for each in found.alarms],
-        "weaker": [(each, kind_counts(each.foothold)) for each in found.weaker],
+        "alarm_rows": [(each, kind_counts(each.foothold)) for each in found.alarms],
+        "weaker_rows": [(each, kind_counts(each.foothold)) for each in found.weaker],
         "has_county": pack is not None,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -125,8 +126,9 @@ def _as_kept(chosen: ScanSettings | None) -> dict[str, object]:
 def _foothold(run: ScanRun, rank: int, cluster: Cluster, pack: Pack) -> Foothold:
     centre = pack.area(cluster.centre)
     interval = cluster.recurrence_interval_days or 0.0
-    inside = selectors.tips_within(cluster.areas, cluster.start, cluster.end) if run.stream == Stream.TIPS else []
-    kinds = Counter(kind for _, kind in inside) if run.stream == Stream.TIPS else _categories(cluster)
+    start, end = cluster.start or run.since, cluster.end or run.until  # a scan through time always has both
+    inside = selectors.tips_within(cluster.areas, start, end) if run.stream == Stream.TIPS else []
+    kinds = Counter(kind for _, kind in inside) if inside else _categories(run, cluster.areas, start, end)
     return Foothold(
         run=run,
         rank=rank,
@@ -137,11 +139,11 @@ def _foothold(run: ScanRun, rank: int, cluster: Cluster, pack: Pack) -> Foothold
         lat=centre.lat if centre else 0.0,
         lon=centre.lon if centre else 0.0,
         radius_km=cluster.radius_km,
-        start=cluster.start,
-        end=cluster.end,
+        start=start,
+        end=end,
         observed=cluster.observed,
         expected=cluster.expected,
-        relative_risk=cluster.relative_risk,
+        relative_risk=cluster.observed / cluster.expected,
         test_statistic=cluster.test_statistic,
         p_value=cluster.p_value,
         recurrence_interval_days=interval,
@@ -151,9 +153,9 @@ def _foothold(run: ScanRun, rank: int, cluster: Cluster, pack: Pack) -> Foothold
     )
 
 
-def _categories(cluster: Cluster) -> Counter[str]:
-    offences = selectors.offences_within(cluster.areas, cluster.start, cluster.end)
-    return Counter(offence.category for offence in offences)
+def _categories(run: ScanRun, areas: Sequence[str], start: date, end: date) -> Counter[str]:
+    found = selectors.offences_within(areas, start, end) if run.stream == Stream.RECORDED else []
+    return Counter(offence.category for offence in found)
 
 
 @transaction.atomic
