@@ -21,6 +21,8 @@ BLOCKING_THREADS = 8
 # How many connections a worker holds at once; the rest wait in the kernel's queue rather than fill memory.
 BACKPRESSURE = 256
 SLOWEST_HEADER_MS = 15_000
+# A worker told to stop while it is still starting does not hear it, and is ended after this.
+LONGEST_FAREWELL_SECONDS = 10
 
 
 def server(settings: Settings) -> MPServer:
@@ -39,7 +41,7 @@ def server(settings: Settings) -> MPServer:
         log_access=False,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
-        workers_kill_timeout=30,
+        workers_kill_timeout=LONGEST_FAREWELL_SECONDS,
     )
 
 
