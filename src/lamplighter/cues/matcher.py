@@ -20,6 +20,7 @@ from lamplighter.cues.vocabulary import words
 
 NUMBER = re.compile(r"(\d{1,4})(?:yrs?|yo|ish|y|s)?")
 NUMERALS = words("numerals")
+NIGHT = re.compile(r"(?:10|11|1[01]30)pm|(?:12|[1-5])(?:[0-5]\d)?am")
 CHILD_AGES = range(5, 18)
 CHILD_NUMERALS = words("child_numerals")
 COMMON = frozenset(map(stem, words("common")))
@@ -108,6 +109,8 @@ def _numbers(word: str) -> Iterator[str]:
     counted = NUMBER.fullmatch(word)
     if counted or word in NUMERALS:
         yield "#"
+    if NIGHT.fullmatch(word):
+        yield "#night"
     if (counted and int(counted[1]) in CHILD_AGES) or word in CHILD_NUMERALS:
         yield "#child"
 

@@ -8,8 +8,9 @@
     (day and night|24 7)   one of several phrases
     loud?             may be missing
     [3]               up to three words between; `...` is [4]
-    #                 a number; `#child` a number from 5 to 17 (an age)
+    #                 a number; `#child` one from 5 to 17 (an age); `#night` 10pm to 5am
                       (bars join words outside brackets, phrases inside them and in a class)
+    £5                a sum of money
     A & B             both within one sentence, in any order, at most 24 words apart
     A && B            both within two neighbouring sentences, in any order, at most 30 words apart
     ! A               cancels what it overlaps (`! shot of whisky`)
@@ -197,7 +198,7 @@ class _Parser:
             return ((Slot(frozenset({"=" + plain(lexeme[1:])})),),)
         if lexeme.endswith("*"):
             return ((Slot(frozenset({plain(lexeme[:-1]) + "*"})),),)
-        parts = [plain(word) for word in re.split(r"[-/]", lexeme)]
-        if not all(part.isalnum() for part in parts):
+        parts = [plain(word) for word in re.split(r"[-/]|(?<=£)(?=.)", lexeme)]
+        if not all(part.isalnum() or part == "£" for part in parts):
             raise self._refusal(f"{lexeme!r} is no word")
         return (tuple(Slot(frozenset({stem(part)})) for part in parts),)

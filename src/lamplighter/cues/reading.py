@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lamplighter.cues.stems import stem
 from lamplighter.cues.vocabulary import words
 
-WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*|£")
 APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 ABBREVIATIONS = words("abbreviations")
 SENTENCE_END = re.compile(r"[!?]|\.(?!\.)(?=\s|$|[\"'”’)\]])|\n\s*\n|[\u2028\u2029]")
