@@ -7,7 +7,7 @@ import pytest
 from desk import DAY, STORY, client_of, keys, officer, stored_tip, tip_document
 from django.db import DatabaseError
 
-from lamplighter.desk.inbox.models import Tip
+from lamplighter.desk.inbox.models import Tip, TipKey
 from lamplighter.desk.inbox.services import add_tips
 from lamplighter.desk.ledger import reading
 from lamplighter.desk.ledger.models import Entry
@@ -240,6 +240,17 @@ def test_a_tip_the_assessment_breaks_on_still_reaches_a_person(monkeypatch: pyte
     tip = stored_tip()
     assert standing(tip).urgency == "priority"
     assert "was not assessed" in client_of(officer()).get(f"/queue/{tip.pk}").content.decode()
+
+
+def test_a_tip_that_was_disposed_of_does_not_break_the_list_it_was_in() -> None:
+    gone, kept = stored_tip(), stored_tip()
+    TipKey.objects.filter(tip=gone).delete()
+    client = client_of(officer())
+    page = text_of(client.get("/queue/").content.decode())
+    assert "its key was destroyed" in page
+    assert "number 14" in page
+    assert client.get(f"/queue/{gone.pk}").status_code == 422
+    assert client.get(f"/queue/{kept.pk}").status_code == 200
 
 
 def test_a_tip_that_is_not_there_is_not_found() -> None:

@@ -67,9 +67,18 @@ def test_the_likeliest_comes_first_and_says_in_what_it_is_like() -> None:
     assert found[0].words == pytest.approx(60 / 64)
 
 
-def test_the_closest_wording_is_found_among_many() -> None:
-    earlier = collect([known(str(number), shared=number % 5) for number in range(600)] + [known("copy", shared=50)])
-    assert earlier.closest(ONE.sketch, 1)[0][: 50 * 4] == ONE.sketch[: 50 * 4]
+def test_tips_without_words_are_not_near_copies_of_one_another() -> None:
+    blank = b"\xff" * 256
+    earlier = collect([Known("ticked only", 100, *NOWHERE, "none", blank)])
+    assert earlier.like(Known("another", 100, *NOWHERE, "none", blank)) == []
+    assert len(earlier.sketches) == 0
+
+
+def test_what_is_held_grows_by_one_tip_at_a_time() -> None:
+    earlier = collect([known(str(number)) for number in range(600)])
+    assert len(earlier.sketches) == 600
+    earlier.add(ONE)
+    assert earlier.sketches[-1].tobytes() == ONE.sketch
 
 
 def test_a_hundredth_of_a_degree_north_is_about_1113_metres() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
@@ -20,23 +20,31 @@ from lamplighter.sealing import storage
 
 PAGE = 50
 PATIENCE = timedelta(minutes=10)
+Part = TypeVar("Part")
+
 WORKER_SILENT = timedelta(minutes=3)
 
 
 def content(tip: Tip) -> tips.Tip:
-    """What the resident wrote."""
-    return contents([tip])[tip.pk]
+    """What the resident wrote, or the sentence that says its key was destroyed."""
+    return _only(contents([tip]), tip)
 
 
 def contents(chosen: Iterable[Tip]) -> dict[Any, tips.Tip]:
-    """The same for many tips, in two queries; a tip whose key was destroyed is refused."""
+    """The same for many tips, in two queries; a tip whose key was destroyed is left out."""
     return {pk: tips.parse(part) for pk, part in _parts(list(chosen), TipContent.Part.TIP).items()}
 
 
 def assessment_detail(tip: Tip) -> dict[str, Any]:
     """The phrases and reasons behind a tip's assessment, which quote the tip and so are kept like it."""
-    found: dict[str, Any] = json.loads(_parts([tip], TipContent.Part.ASSESSMENT)[tip.pk])
+    found: dict[str, Any] = json.loads(_only(_parts([tip], TipContent.Part.ASSESSMENT), tip))
     return found
+
+
+def _only(found: dict[Any, Part], tip: Tip) -> Part:
+    if tip.pk not in found:
+        raise TipDestroyed
+    return found[tip.pk]
 
 
 def _parts(chosen: list[Tip], part: str) -> dict[Any, bytes]:
@@ -44,9 +52,7 @@ def _parts(chosen: list[Tip], part: str) -> dict[Any, bytes]:
     storage_key = keys.required().storage_key
     wrapped = dict(TipKey.objects.filter(tip__in=chosen).values_list("tip_id", "wrapped"))
     found = {row.tip_id: row for row in TipContent.objects.filter(tip__in=chosen, part=part)}
-    if any(tip.pk not in wrapped or tip.pk not in found for tip in chosen):
-        raise TipDestroyed
-    return {tip.pk: _decrypted(found[tip.pk], bytes(wrapped[tip.pk]), storage_key) for tip in chosen}
+    return {pk: _decrypted(row, bytes(wrapped[pk]), storage_key) for pk, row in found.items() if pk in wrapped}
 
 
 def _decrypted(row: TipContent, wrapped: bytes, storage_key: storage.StorageKey) -> bytes:

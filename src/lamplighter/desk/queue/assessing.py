@@ -5,23 +5,25 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
+from lamplighter import triage
 from lamplighter.desk.inbox.models import Tip
 from lamplighter.desk.queue import placing
 from lamplighter.desk.queue.likeness import Earlier
 from lamplighter.desk.queue.placing import NOWHERE, Placed
+from lamplighter.desk.queue.reasons import reasons
 from lamplighter.places import Candidate, Pack
 from lamplighter.tips import Tip as Content
 from lamplighter.tips import full_text
 
 log = logging.getLogger(__name__)
 
-COMPARED = 25
 UNASSESSED = "unassessed"
-EMPTY_SKETCH = bytes(256)
+# Of a tip that could not be assessed: like no other.
+NO_SKETCH = bytes(256)
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Found:
 
 
 def assess(tip: Tip, content: Content, pack: Pack | None, earlier: Earlier) -> Found:
-    """The machine's assessment; a tip it breaks on goes to the front of what a person reads, and says why."""
+    """The machine's assessment; a tip it breaks on goes to a person soon, and says that it was not assessed."""
     try:
         return _assess(tip, content, pack, earlier)
     except Exception:
@@ -49,20 +51,18 @@ def assess(tip: Tip, content: Content, pack: Pack | None, earlier: Earlier) -> F
 
 
 def _assess(tip: Tip, content: Content, pack: Pack | None, earlier: Earlier) -> Found:
-    from lamplighter import triage  # noqa: PLC0415
-
     text = full_text(content)
-    near = [triage.Sketch.from_bytes(raw) for raw in earlier.closest(triage.sketch(text).to_bytes(), COMPARED)]
     made = triage.assess(
         text,
         ticked_kinds=content.kinds,
         ticked_signs=content.signs,
         danger_ticked=content.danger_now,
         pack=pack,
-        earlier=near,
+        earlier=cast("Sequence[triage.Sketch]", earlier.sketches),  # a matrix is a sequence of its rows
     )
-    candidates = placing.candidates(content.place.text if content.place else "", text, pack)
     danger = made.danger_now or tip.danger_flag
+    candidates = placing.candidates(content.place.text if content.place else "", text, pack)
+    wording = 1 - made.novelty if earlier.keys else None
     return Found(
         version=made.version,
         urgency="immediate" if danger else made.urgency,
@@ -71,20 +71,18 @@ def _assess(tip: Tip, content: Content, pack: Pack | None, earlier: Earlier) -> 
         novelty=made.novelty,
         kinds=[asdict(guess) for guess in made.kinds],
         place=placing.place(content.place, candidates, pack),
-        sketch=made.sketch.to_bytes(),
-        detail=_detail(tip, made, candidates),
+        sketch=made.sketch.astype("<u4").tobytes(),
+        detail={
+            "reasons": reasons(made, content, text, danger_outside=tip.danger_flag, wording=wording),
+            "signs": [asdict(sign) for sign in made.signs],
+            "mentions": [asdict(mention) for mention in made.mentions],
+            **_places(candidates),
+        },
     )
 
 
-def _detail(tip: Tip, made: Any, candidates: Sequence[Candidate]) -> dict[str, Any]:
-    reasons = [asdict(reason) for reason in made.reasons]
-    if tip.danger_flag and not made.danger_now:
-        said = _("The report site marked it as danger before it was sealed, or the reporter ticked danger.")
-        reasons.insert(0, {"sentence": said, "start": None, "end": None, "about": "urgency"})
+def _places(candidates: Sequence[Candidate]) -> dict[str, Any]:
     return {
-        "reasons": reasons,
-        "signs": [asdict(sign) for sign in made.signs],
-        "mentions": [],
         "candidates": [asdict(candidate) for candidate in candidates],
         "place_reason": candidates[0].reason if candidates else "",
     }
@@ -101,12 +99,11 @@ def _unassessed(tip: Tip) -> Found:
         novelty=1.0,
         kinds=[{"kind": "none", "probability": 0.0}],
         place=NOWHERE,
-        sketch=EMPTY_SKETCH,
+        sketch=NO_SKETCH,
         detail={
             "reasons": [{"sentence": said, "start": None, "end": None, "about": "urgency"}],
             "signs": [],
             "mentions": [],
-            "candidates": [],
-            "place_reason": "",
+            **_places(()),
         },
     )

@@ -20,6 +20,7 @@ MOST = 50
 METRES_PER_DEGREE = 111_320.0
 VAGUE = frozenset({"", "town", "unknown"})
 
+Sketches = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.float64]
 
 
@@ -58,7 +59,7 @@ class Earlier:
     keys: list[Any] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     _points: Numbers = field(default_factory=lambda: np.empty((256, 3)))
-    _sketches: npt.NDArray[np.uint32] = field(default_factory=lambda: np.empty((256, 64), dtype=np.uint32))
+    _sketches: Sketches = field(default_factory=lambda: np.empty((256, 64), dtype=np.uint32))
 
     def add(self, known: Known) -> None:
         row = len(self.keys)
@@ -72,14 +73,15 @@ class Earlier:
 
     def wording(self, sketch: bytes) -> Numbers:
         """The share of the same wording as each tip held, in the order they were added."""
-        held = self._sketches[: len(self.keys)]
-        shares: Numbers = np.mean(held == np.frombuffer(sketch, dtype="<u4"), axis=1)
+        held, own = self._sketches[: len(self.keys)], np.frombuffer(sketch, dtype="<u4")
+        shares: Numbers = np.where(_wordless(held), 0.0, np.mean(held == own, axis=1))
         return shares
 
-    def closest(self, sketch: bytes, count: int) -> list[bytes]:
-        """The sketches of the tips with the most of the same wording."""
-        best = np.argsort(self.wording(sketch))[::-1][:count]
-        return [self._sketches[row].tobytes() for row in best]
+    @property
+    def sketches(self) -> Sketches:
+        """The sketches of the tips held, but for those of tips without words."""
+        held = self._sketches[: len(self.keys)]
+        return held[~_wordless(held)]
 
     def like(self, one: Known) -> list[Like]:
         """The tips that may tell of the same thing as this one, likeliest first."""
@@ -93,6 +95,12 @@ class Earlier:
             Like(self.keys[r], float(words[r]), _known(metres[r]), int(days[r]), bool(same[r])) for r in rows.tolist()
         ]
         return sorted(found, key=lambda like: -like.weight)[:MOST]
+
+
+def _wordless(sketches: Sketches) -> npt.NDArray[np.bool_]:
+    """The sketch of a text without words is one number over and over: all such tips look the same, and are not."""
+    alone: npt.NDArray[np.bool_] = np.all(sketches == sketches[:, :1], axis=1)
+    return alone
 
 
 def metres_from(lat: float, lon: float, lats: Numbers, lons: Numbers) -> Numbers:

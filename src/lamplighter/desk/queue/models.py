@@ -67,6 +67,7 @@ class Assessment(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["closed", "urgency_rank", "day", "tip"], name="queue_in_order"),
+            models.Index(fields=["status", "urgency_rank", "day", "tip"], name="queue_by_status"),
             models.Index(fields=["closed", "top_kind", "urgency_rank", "day"], name="queue_by_kind"),
             models.Index(fields=["area", "day"], name="queue_by_area"),
             models.Index(fields=["day"], name="queue_by_day"),

@@ -8,14 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from lamplighter.desk import county
 from lamplighter.desk.errors import NotHere
 from lamplighter.desk.inbox import selectors as inbox
 from lamplighter.desk.inbox.models import Tip
-from lamplighter.desk.queue.models import Assessment, Decision, Likeness, Status, Urgency
+from lamplighter.desk.queue.models import RANKS, Assessment, Decision, Likeness, Status, Urgency
 from lamplighter.desk.queue.standing import standing_decisions
 from lamplighter.places import Area
+from lamplighter.tips import Tip as Content
 from lamplighter.tips import full_text
 
 PAGE = 25
@@ -67,22 +69,29 @@ def queue_page(number: int, *, status: str = "", urgency: str = "", kind: str = 
 
 
 def _chosen(*, status: str, urgency: str, kind: str, area: str) -> QuerySet[Assessment]:
-    chosen = Assessment.objects.filter(status=status) if status else Assessment.objects.filter(closed=False)
-    wanted = {"urgency": urgency, "top_kind": kind, "area": area}
-    return chosen.filter(**{name: value for name, value in wanted.items() if value})
+    wanted = {"urgency_rank": RANKS.get(urgency), "top_kind": kind or None, "area": area or None}
+    chosen = Assessment.objects.filter(status=status) if status else _open()
+    return chosen.filter(**{name: value for name, value in wanted.items() if value is not None})
+
+
+def _open() -> QuerySet[Assessment]:
+    """SQLite uses the index for `closed IN (0)` and not for `NOT closed`, which Django writes for False."""
+    return Assessment.objects.filter(closed__in=[False])
 
 
 def _rows(found: Sequence[Assessment]) -> list[Row]:
     contents, pack = inbox.contents([assessment.tip for assessment in found]), county.pack()
     names = {a.area: pack.area(a.area) for a in found if pack and a.area}
     return [
-        Row(assessment, _excerpt(full_text(contents[assessment.pk])), _area_name(names.get(assessment.area)))
+        Row(assessment, _excerpt(contents.get(assessment.pk)), _area_name(names.get(assessment.area)))
         for assessment in found
     ]
 
 
-def _excerpt(text: str) -> str:
-    words = " ".join(text.split())
+def _excerpt(content: Content | None) -> str:
+    if content is None:
+        return _("Disposed of: its key was destroyed.")
+    words = " ".join(full_text(content).split())
     return words if len(words) <= EXCERPT else words[: EXCERPT - 1].rsplit(" ", 1)[0] + "…"
 
 
@@ -141,7 +150,7 @@ def _neighbour(pair: Likeness, row: Row, tip: Tip) -> Neighbour:
 
 def waiting() -> dict[str, int]:
     """How many open tips there are of each urgency, counted no further than a tile can show."""
-    open_ones = Assessment.objects.filter(closed=False)
+    open_ones = _open()
     return {
         urgency: open_ones.filter(urgency_rank=rank)[:COUNTED].count() for rank, urgency in enumerate(Urgency.values)
     }
@@ -149,7 +158,7 @@ def waiting() -> dict[str, int]:
 
 def danger_untouched() -> int:
     """Tips that speak of danger now and that nobody has begun to look at."""
-    immediate = Assessment.objects.filter(closed=False, urgency_rank=0, status=Status.OPEN, danger_now=True)
+    immediate = Assessment.objects.filter(status=Status.OPEN, urgency_rank=0, danger_now=True)
     return immediate[:COUNTED].count()
 
 

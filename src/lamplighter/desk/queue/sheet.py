@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy
 from lamplighter.desk.inbox import selectors as inbox
 from lamplighter.desk.queue.highlighting import Piece, Span, pieces
 from lamplighter.desk.queue.models import Assessment
+from lamplighter.desk.queue.reasons import ABOUT
 from lamplighter.desk.queue.wording import COMPLETENESS, NOVELTY, PROBABILITY, in_words
 from lamplighter.signs import kinds, signs
 from lamplighter.tips import Tip, full_text
-
-ABOUT = ("urgency", "kinds", "completeness", "novelty")
 
 CLAIMS: dict[str, Promise] = {
     "saw": gettext_lazy("saw it"),

@@ -1,0 +1,147 @@
+"""In a real browser: axe finds nothing on any page, nothing is wider than a small phone, nothing comes from elsewhere."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from servers import Place, place, serving
+
+from browser import WIDTHS, launched, visitor
+
+pytestmark = pytest.mark.browser
+SUPPORT = Path(__file__).parents[1] / "support"
+PASSWORD = "a password of a member of staff"
+PAGES = (
+    ("duty_officer", "/"),
+    ("duty_officer", "/queue/"),
+    ("duty_officer", "/queue/?urgency=routine&kind=modern_slavery"),
+    ("duty_officer", "tip"),
+    ("duty_officer", "/inbox/"),
+    ("duty_officer", "/ledger/"),
+    ("duty_officer", "/nothing"),
+    ("auditor", "/ledger/"),
+    ("administrator", "/staff/people"),
+)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    where = place(tmp_path_factory.mktemp("desk"))
+    env = where.environ | {"PYTHONPATH": str(SUPPORT)}
+    subprocess.run([sys.executable, str(SUPPORT / "fill_desk.py")], env=env, check=True)
+    with serving(where, "desk"):
+        yield where
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@dataclass
+class Seen:
+    """What a page caused besides its picture."""
+
+    requests: list[str]
+    complaints: list[str]
+
+
+def log_in(page: Page, where: Place, role: str) -> Seen:
+    seen = Seen([], [])
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("console", lambda message: seen.complaints.append(message.text) if message.type == "error" else None)
+    page.goto(f"{where.desk}/staff/login")
+    page.fill("[name=username]", role)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button")
+    page.wait_for_url(f"{where.desk}/")
+    return seen
+
+
+def go(page: Page, where: Place, address: str) -> None:
+    page.goto(f"{where.desk}{'/queue/' if address == 'tip' else address}")
+    if address == "tip":
+        page.click(".desk-row__link >> nth=0")
+    page.wait_for_load_state("networkidle")
+
+
+def faults(page: Page) -> list[str]:
+    return [f"{found['id']}: {found['help']}" for found in Axe().run(page).response["violations"]]
+
+
+@pytest.mark.parametrize(("role", "address"), PAGES)
+def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
+    desk: Place, chromium: Browser, role: str, address: str
+) -> None:
+    with visitor(chromium, scripts=True) as page:
+        seen = log_in(page, desk, role)
+        go(page, desk, address)
+        for width in WIDTHS.values():
+            page.set_viewport_size({"width": width, "height": 900})
+            assert faults(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert [url for url in seen.requests if not url.startswith(desk.desk)] == []
+        assert [said for said in seen.complaints if "status of 40" not in said] == []
+
+
+def test_the_login_page_is_clean_too(desk: Place, chromium: Browser) -> None:
+    with visitor(chromium, scripts=True, width="phone") as page:
+        page.goto(f"{desk.desk}/staff/login")
+        assert faults(page) == []
+
+
+def test_the_queue_is_walked_by_keyboard(desk: Place, chromium: Browser) -> None:
+    with visitor(chromium, scripts=True) as page:
+        log_in(page, desk, "duty_officer")
+        go(page, desk, "/queue/")
+        page.keyboard.press("?")
+        assert page.is_visible("#keys")
+        page.keyboard.press("Escape")
+        second = page.get_attribute(".desk-row__link >> nth=1", "href")
+        for key in ("j", "j", "j", "k"):
+            page.keyboard.press(key)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{desk.desk}{second}")
+        page.keyboard.press("u")
+        page.wait_for_url(f"{desk.desk}/queue/")
+
+
+def test_the_map_shows_what_the_table_says(desk: Place, chromium: Browser) -> None:
+    with visitor(chromium, scripts=True) as page:
+        log_in(page, desk, "duty_officer")
+        go(page, desk, "/queue/")
+        page.click(".desk-row__link >> nth=1")
+        page.wait_for_selector(".desk-map__county")
+        assert page.locator(".desk-map__chosen, .desk-map__mark").count() == page.locator("[data-lat]").count() > 0
+
+
+def test_a_tip_is_decided_and_the_decision_undone_without_scripts(desk: Place, chromium: Browser) -> None:
+    with visitor(chromium, scripts=False) as page:
+        log_in(page, desk, "duty_officer")
+        go(page, desk, "tip")
+        page.click("text=Set the status")
+        page.select_option("#status_value", "looking")
+        page.fill("#status_why", "I am on it")
+        page.click("form[action$='/decide/status'] button")
+        assert page.locator(".desk-history").inner_text().count("I am on it") == 1
+        page.fill(".desk-history input[name=why]", "not mine after all")
+        page.click(".desk-history button")
+        assert "not mine after all" in page.locator(".desk-history").inner_text()
+        assert page.locator(".desk-history >> text=in force").count() == 0
+
+
+def test_the_queue_is_narrowed_at_a_touch(desk: Place, chromium: Browser) -> None:
+    with visitor(chromium, scripts=True) as page:
+        log_in(page, desk, "duty_officer")
+        go(page, desk, "/queue/")
+        page.select_option("#id_urgency", "immediate")
+        page.wait_for_url("**urgency=immediate**")
+        assert page.locator(".desk-row").count() == page.locator(".desk-row--immediate").count() == 1
