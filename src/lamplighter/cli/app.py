@@ -11,17 +11,21 @@ from lamplighter.errors import LamplighterError
 
 # Each module has `register(app)`, which adds its own commands; they import their engines only when they run.
 GROUPS: tuple[str, ...] = (
+    "bench",
     "briefing",
     "collect",
     "county",
+    "demo",
     "imports",
     "keys",
     "ledger",
     "scan",
     "serve",
+    "signs",
     "staff",
     "serve_desk",
     "simulate",
+    "triage",
 )
 
 app = typer.Typer(
