@@ -83,6 +83,10 @@ class NothingSaidOfTheVisit(CrackdownError):
     """Say what was found: a number, or that nothing was found."""
 
 
+class VisitStillToCome(CrackdownError):
+    """The day of the visit is still to come. Close the task when it has happened."""
+
+
 class OutcomeContradictsItself(CrackdownError):
     """The outcome says that nothing was found, and also that something was. Correct one of them."""
 

@@ -172,7 +172,10 @@ class OutcomeForm(forms.Form):
     seized = forms.CharField(label=_("What was seized"), max_length=2000, required=False)
     referrals = count(_("Referrals made"))
     referred_to = forms.CharField(
-        label=_("To whom the referrals were made"), max_length=2000, required=False, help_text=_("Such as: adult social care, MASH, NRM.")
+        label=_("To whom the referrals were made"),
+        max_length=2000,
+        required=False,
+        help_text=_("Such as: adult social care, MASH, NRM."),
     )
     nothing_found = forms.BooleanField(label=_("Nothing was found"), required=False)
     innocent_household = forms.BooleanField(

@@ -44,13 +44,14 @@ def area_names(areas: list[str]) -> list[str]:
 def of_crackdown(found: Crackdown) -> dict[str, Any]:
     tasks = list(selectors.tasks_of(found))
     reading.note(tip.pk for each in tasks for tip in each.tips.all())
+    outcomes = {outcome.task_id: outcome for outcome in selectors.outcomes(found)}
     return {
         "crackdown": found,
         "clock": found.clock,
         "kinds": [kind(each).title for each in found.kinds],
         "areas": area_names(found.areas),
         "board": selectors.board(tasks),
-        "rows": [(each, selectors.in_the_way(each), selectors.outcome(each)) for each in tasks],
+        "rows": [(each, selectors.in_the_way(each), outcomes.get(each.pk)) for each in tasks],
         "totals": selectors.totals(found),
         "repairs_open": selectors.repairs_open(found, len(REPAIR_STEPS)),
         "waiting": selectors.waiting_for_a_check(found),

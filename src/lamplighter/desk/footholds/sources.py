@@ -1,7 +1,7 @@
 """Several tips, how many likely sources? Near-copies about one area within two weeks count as one.
 
-A feud that sends the same story ten times must not look like ten neighbours. The other way round is not claimed: two
-tips in different words may still come from one person, so "likely sources" is a most, never a promise.
+A feud that sends the same story ten times must not look like ten neighbours. The count is the most sources there may
+be: two tips in different words may still come from one person, and nothing here can tell.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from uuid import UUID
 
 import numpy as np
 from django.db.models import QuerySet
+from numpy.typing import NDArray
 
 from lamplighter.desk.queue.models import Assessment
 
@@ -33,25 +34,33 @@ class Told:
 
 
 def grouped(told: Iterable[Told]) -> list[list[Told]]:
-    """Tips by likely source, earliest first; each group's first tip stands for it."""
-    by_area: dict[str, list[list[Told]]] = defaultdict(list)
+    """Tips by likely source, earliest first in each group; whatever links two groups makes them one."""
+    by_area: dict[str, list[Told]] = defaultdict(list)
     for each in sorted(told, key=lambda tip: (tip.day, str(tip.tip))):
-        groups = by_area[each.area]
-        home = next((group for group in groups if any(_one_source(each, other) for other in group)), None)
-        if home is None:
-            groups.append([each])
-        else:
-            home.append(each)
-    return [group for groups in by_area.values() for group in groups]
+        by_area[each.area].append(each)
+    return [group for tips in by_area.values() for group in _grouped_by_label(tips, _labels(tips))]
 
 
-def _one_source(one: Told, other: Told) -> bool:
-    return abs(one.day - other.day) <= WITHIN and _alike(one.sketch, other.sketch) >= ALIKE
+def _labels(tips: Sequence[Told]) -> NDArray[np.int64]:
+    """A number for each tip, the same for tips of one likely source. `tips` are in the order of their days."""
+    words = np.stack([np.frombuffer(tip.sketch, dtype="<u4") for tip in tips])
+    days = np.array([tip.day.toordinal() for tip in tips])
+    labels = np.arange(len(tips))
+    for one in range(1, len(tips)):
+        # The share of the same wording: the estimate of the Jaccard likeness that a MinHash gives (Broder 1997).
+        alike = np.mean(words[:one] == words[one], axis=1) >= ALIKE
+        near = days[one] - days[:one] <= WITHIN.days
+        linked = labels[:one][alike & near]
+        if len(linked):
+            labels[np.isin(labels, [*linked, one])] = linked.min()
+    return labels
 
 
-def _alike(one: bytes, other: bytes) -> float:
-    """The share of the same wording: the estimate of the Jaccard likeness that a MinHash gives (Broder 1997)."""
-    return float(np.mean(np.frombuffer(one, dtype="<u4") == np.frombuffer(other, dtype="<u4")))
+def _grouped_by_label(tips: Sequence[Told], labels: NDArray[np.int64]) -> list[list[Told]]:
+    groups: dict[int, list[Told]] = defaultdict(list)
+    for tip, label in zip(tips, labels.tolist(), strict=True):
+        groups[label].append(tip)
+    return list(groups.values())
 
 
 def told(tips: Iterable[Any]) -> list[Told]:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from lamplighter.desk.crackdowns.errors import (
     NoSuchMove,
@@ -13,6 +14,7 @@ from lamplighter.desk.crackdowns.errors import (
     OutcomeContradictsItself,
     ReferralNotSaid,
     RepairNotSaid,
+    VisitStillToCome,
 )
 from lamplighter.desk.crackdowns.models import Outcome, Task
 from lamplighter.desk.crackdowns.services.happening import happened, locked, require
@@ -40,6 +42,8 @@ class Findings:
     note: str = ""
 
     def __post_init__(self) -> None:
+        if self.on > timezone.localdate():
+            raise VisitStillToCome
         if self.nothing_found and self.found:
             raise OutcomeContradictsItself
         if not (self.found or self.nothing_found or self.innocent_household):
