@@ -14,6 +14,7 @@ import resource
 import socket
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from lamplighter.report_site import clock, sending, serve
 from lamplighter.report_site.answers import Answers
 from lamplighter.report_site.formkeys import FormKeys
 from lamplighter.report_site.state import Draft, seal
+from lamplighter.report_site.worker import worker_count
 from lamplighter.sealing import EnvelopeId, Keyring, open_envelope, sign_request
 from lamplighter.sealing.lock import Cost
 from lamplighter.tips import parse
@@ -98,14 +100,17 @@ def _served(settings: Settings, keys: FormKeys) -> Iterator[None]:
 
 
 def _wait(settings: Settings) -> None:
-    while True:
+    """Until every worker answers: a connection may land on any of them."""
+    answered = 0
+    while answered < 20 * worker_count(settings):
         try:
-            socket.create_connection((settings.report_host, settings.report_port)).close()
-        except ConnectionRefusedError:
+            with urllib.request.urlopen(settings.report_origin + "/en/", timeout=60) as response:  # noqa: S310 (loopback)
+                response.read()
+        except urllib.error.URLError:
+            answered = 0
             time.sleep(0.05)
         else:
-            time.sleep(1.0)  # let every worker make its letterbox file
-            return
+            answered += 1
 
 
 def _load(settings: Settings, keys: FormKeys, clients: int, seconds: float) -> tuple[Tally, float, float]:

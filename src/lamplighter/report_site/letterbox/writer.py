@@ -18,7 +18,8 @@ from lamplighter.report_site.letterbox.slots import Deposit, Slots, make
 
 Job = tuple[Deposit, "Future[None]"]
 MOST_TOGETHER = 128
-# Under steady load there is never a quiet moment, so the log is emptied after this many commits at the latest.
+# The log is emptied this long after the last commit; under steady load, after this many commits at the latest.
+REST_SECONDS = 0.02
 COMMITS_BETWEEN_CHECKPOINTS = 32
 # Even when nobody writes, old marks are forgotten on their day.
 QUIET_SECONDS = 3600.0
@@ -59,14 +60,15 @@ class Writer:
 
     def _run(self) -> None:
         while not self._stopping:
-            self._commit(self._queued())
-            self._tidy()
+            jobs = self._queued()
+            self._commit(jobs)
+            self._tidy(resting=not jobs)
 
     def _queued(self) -> list[Job]:
-        """Everything that waits; nothing after a quiet hour, or when it is time to stop."""
+        """Everything that waits; nothing when nobody comes for a moment, or when it is time to stop."""
         jobs: list[Job] = []
         try:
-            job = self._queue.get(timeout=QUIET_SECONDS)
+            job = self._queue.get(timeout=REST_SECONDS if self._commits else QUIET_SECONDS)
             while job is not None and len(jobs) < MOST_TOGETHER:
                 jobs.append(job)
                 job = self._queue.get_nowait()
@@ -78,8 +80,11 @@ class Writer:
         return jobs
 
     def _commit(self, jobs: list[Job]) -> None:
+        if not jobs:
+            return
+        self._commits += 1
         try:
-            refusals = self._slots.keep([deposit for deposit, _ in jobs]) if jobs else []
+            refusals = self._slots.keep([deposit for deposit, _ in jobs])
             for (_, done), refusal in zip(jobs, refusals, strict=True):
                 done.set_exception(refusal) if refusal else done.set_result(None)
         except sqlite3.Error as error:
@@ -88,13 +93,12 @@ class Writer:
             # Whatever else went wrong, nobody is left waiting and nobody is told that a tip is kept.
             _refuse(jobs, None)
 
-    def _tidy(self) -> None:
-        """After the answers are given: make room, forget old marks, and cut the log if there is a quiet moment."""
-        self._commits += 1
+    def _tidy(self, *, resting: bool) -> None:
+        """After the answers are given: make room, forget old marks, and cut the log as soon as nobody waits."""
         try:
             self._slots.grow_if_half_full()
             self._forget_daily()
-            if self._queue.empty() or self._commits >= COMMITS_BETWEEN_CHECKPOINTS:
+            if self._commits and (resting or self._commits >= COMMITS_BETWEEN_CHECKPOINTS):
                 truncate_log(self._connection)
                 self._commits = 0
         except sqlite3.Error as error:
