@@ -7,11 +7,11 @@ import pytest
 from desk import DAY, STORY, client_of, keys, officer, stored_tip, tip_document
 from django.db import DatabaseError
 
-from lamplighter.desk.inbox.models import Tip, TipKey
+from lamplighter.desk.inbox.models import Tip, TipContent, TipKey
 from lamplighter.desk.inbox.services import add_tips
 from lamplighter.desk.ledger import reading
 from lamplighter.desk.ledger.models import Entry
-from lamplighter.desk.queue import assessing, selectors, services
+from lamplighter.desk.queue import assessing, crowd, recent, selectors, services
 from lamplighter.desk.queue.errors import AlreadyUndone, PlaceUnknown, ReasonMissing, UnknownValue
 from lamplighter.desk.queue.models import Assessment, Decision
 
@@ -242,15 +242,52 @@ def test_a_tip_the_assessment_breaks_on_still_reaches_a_person(monkeypatch: pyte
     assert "was not assessed" in client_of(officer()).get(f"/queue/{tip.pk}").content.decode()
 
 
+def test_a_flood_is_assessed_on_every_core_with_the_same_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys()
+    stories = [f"{STORY} It is flat {number}." for number in range(12)]
+    added = add_tips([(DAY, tip_document(story)) for story in stories], by="machine:test")
+    monkeypatch.setattr(crowd, "MANY", 10)
+    assert services.assess_waiting() == 12
+    together = {tip.pk: standing(tip) for tip in added}
+    for tip in added[:3]:
+        alone = services.assess_tip(tip)
+        assert (alone.kinds, alone.urgency, alone.sketch) == (
+            together[tip.pk].kinds,
+            together[tip.pk].urgency,
+            together[tip.pk].sketch,
+        )
+
+
+def test_a_tip_that_another_process_assessed_meanwhile_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    tip = stored_tip()
+    first = standing(tip).created
+    with reading.by_machine(), crowd.assessors(1) as assess:
+        done = services._assessed([tip], recent.load(tip.day, but=tip), assess)
+        assert services._store(done, again=False) == 0
+    assert standing(tip).created == first
+
+
 def test_a_tip_that_was_disposed_of_does_not_break_the_list_it_was_in() -> None:
     gone, kept = stored_tip(), stored_tip()
     TipKey.objects.filter(tip=gone).delete()
     client = client_of(officer())
     page = text_of(client.get("/queue/").content.decode())
-    assert "its key was destroyed" in page
+    assert "It cannot be read any more" in page
     assert "number 14" in page
     assert client.get(f"/queue/{gone.pk}").status_code == 422
     assert client.get(f"/queue/{kept.pk}").status_code == 200
+
+
+def test_one_altered_tip_does_not_hold_up_the_others() -> None:
+    keys()
+    altered, sound = add_tips([(DAY, tip_document()), (DAY, tip_document("A van, every night."))], by="machine:test")
+    TipContent.objects.filter(tip=altered).update(ciphertext=b"\x00" * 40)
+    TipKey.objects.filter(tip=altered).update(wrapped=b"\x00" * 60)
+    assert services.assess_waiting() == 2
+    assert (standing(altered).urgency, standing(sound).version) == ("priority", "1")
+    page = client_of(officer()).get("/queue/").content.decode()
+    assert "It cannot be read any more" in page
+    assert "A van, every night" in page
 
 
 def test_a_tip_that_is_not_there_is_not_found() -> None:

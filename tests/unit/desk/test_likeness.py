@@ -71,14 +71,15 @@ def test_tips_without_words_are_not_near_copies_of_one_another() -> None:
     blank = b"\xff" * 256
     earlier = collect([Known("ticked only", 100, *NOWHERE, "none", blank)])
     assert earlier.like(Known("another", 100, *NOWHERE, "none", blank)) == []
-    assert len(earlier.sketches) == 0
+    assert earlier.most_wording(blank) == 0
 
 
 def test_what_is_held_grows_by_one_tip_at_a_time() -> None:
     earlier = collect([known(str(number)) for number in range(600)])
-    assert len(earlier.sketches) == 600
+    assert earlier.most_wording(ONE.sketch) == 0
     earlier.add(ONE)
-    assert earlier.sketches[-1].tobytes() == ONE.sketch
+    assert earlier.most_wording(ONE.sketch) == 1
+    assert earlier.wording(ONE.sketch).shape == (601,)
 
 
 def test_a_hundredth_of_a_degree_north_is_about_1113_metres() -> None:

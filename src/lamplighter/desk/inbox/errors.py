@@ -14,7 +14,7 @@ class DeskLocked(OutOfService):
 
 
 class TipDestroyed(InboxError):
-    """The key of this tip was destroyed; nobody can read it any more."""
+    """Nobody can read this tip any more: its key was destroyed, or what is stored of it was altered."""
 
 
 class BrokeWhileOpening(InboxError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -17,6 +18,9 @@ from lamplighter.desk.inbox.errors import TipDestroyed
 from lamplighter.desk.inbox.models import Envelope, Heartbeat, Tip, TipContent, TipKey, Trouble
 from lamplighter.desk.ledger import reading
 from lamplighter.sealing import storage
+from lamplighter.sealing.errors import StorageError
+
+log = logging.getLogger(__name__)
 
 PAGE = 50
 PATIENCE = timedelta(minutes=10)
@@ -31,7 +35,7 @@ def content(tip: Tip) -> tips.Tip:
 
 
 def contents(chosen: Iterable[Tip]) -> dict[Any, tips.Tip]:
-    """The same for many tips, in two queries; a tip whose key was destroyed is left out."""
+    """The same for many tips, in two queries; one whose key was destroyed, or that was altered, is left out."""
     return {pk: tips.parse(part) for pk, part in _parts(list(chosen), TipContent.Part.TIP).items()}
 
 
@@ -52,13 +56,18 @@ def _parts(chosen: list[Tip], part: str) -> dict[Any, bytes]:
     storage_key = keys.required().storage_key
     wrapped = dict(TipKey.objects.filter(tip__in=chosen).values_list("tip_id", "wrapped"))
     found = {row.tip_id: row for row in TipContent.objects.filter(tip__in=chosen, part=part)}
-    return {pk: _decrypted(row, bytes(wrapped[pk]), storage_key) for pk, row in found.items() if pk in wrapped}
+    opened = ((pk, _decrypted(row, bytes(wrapped[pk]), storage_key)) for pk, row in found.items() if pk in wrapped)
+    return {pk: part for pk, part in opened if part is not None}
 
 
-def _decrypted(row: TipContent, wrapped: bytes, storage_key: storage.StorageKey) -> bytes:
+def _decrypted(row: TipContent, wrapped: bytes, storage_key: storage.StorageKey) -> bytes | None:
     number = str(row.tip_id)
-    key = storage.unwrap(storage_key, number, wrapped)
-    return storage.decrypt_part(key, number, row.part, bytes(row.nonce), bytes(row.ciphertext))
+    try:
+        key = storage.unwrap(storage_key, number, wrapped)
+        return storage.decrypt_part(key, number, row.part, bytes(row.nonce), bytes(row.ciphertext))
+    except StorageError:
+        log.exception("the %s of %s cannot be decrypted", row.part, number)
+        return None
 
 
 def counts() -> dict[str, int]:

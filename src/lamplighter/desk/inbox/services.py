@@ -78,17 +78,24 @@ class Batch:
     size: int
 
 
-@transaction.atomic
 def _open_batch(keyring: Keyring) -> Batch | None:
-    """Tips, keys, contents, states and the ledger's entry are stored together or not at all."""
-    waiting = Envelope.objects.select_for_update(skip_locked=True).filter(state=Envelope.State.WAITING)
+    """Opens outside any transaction, so that no page waits for it, and stores at one stroke."""
+    waiting = Envelope.objects.filter(state=Envelope.State.WAITING)
     envelopes = list(waiting.order_by("-danger", "pk")[:BATCH])
     if not envelopes:
         return None
     outcomes = [(e, open_one(e.envelope_id, bytes(e.sealed or b""), e.danger, keyring)) for e in envelopes]
-    stored = _store([(envelope, outcome) for envelope, outcome in outcomes if isinstance(outcome, Opened)])
-    _refuse([(envelope, outcome) for envelope, outcome in outcomes if isinstance(outcome, Refused)])
-    return Batch(stored, len(envelopes))
+    return Batch(_keep(outcomes), len(envelopes))
+
+
+@transaction.atomic
+def _keep(outcomes: list[tuple[Envelope, Opened | Refused]]) -> list[Tip]:
+    """Tips, keys, contents, states and the ledger's entry, together; what another process opened is left alone."""
+    locked = Envelope.objects.select_for_update().filter(pk__in=[e.pk for e, _ in outcomes]).order_by("pk")
+    waiting = set(locked.filter(state=Envelope.State.WAITING).values_list("pk", flat=True))
+    ours = [(envelope, outcome) for envelope, outcome in outcomes if envelope.pk in waiting]
+    _refuse([(envelope, outcome) for envelope, outcome in ours if isinstance(outcome, Refused)])
+    return _store([(envelope, outcome) for envelope, outcome in ours if isinstance(outcome, Opened)])
 
 
 def _store(opened: list[tuple[Envelope, Opened]]) -> list[Tip]:

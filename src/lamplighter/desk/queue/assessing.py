@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, cast
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from lamplighter import triage
-from lamplighter.desk.inbox.models import Tip
-from lamplighter.desk.queue import placing
+from lamplighter.desk.queue import placing, reasons
 from lamplighter.desk.queue.likeness import Earlier
 from lamplighter.desk.queue.placing import NOWHERE, Placed
-from lamplighter.desk.queue.reasons import reasons
 from lamplighter.places import Candidate, Pack
 from lamplighter.tips import Tip as Content
 from lamplighter.tips import full_text
@@ -41,39 +39,57 @@ class Found:
     detail: dict[str, Any]
 
 
-def assess(tip: Tip, content: Content, pack: Pack | None, earlier: Earlier) -> Found:
+@dataclass(frozen=True)
+class Asked:
+    """One tip to assess: all that the machine is given of it."""
+
+    tip_id: str
+    danger: bool
+    content: Content
+
+
+def assess(asked: Asked, pack: Pack | None) -> Found:
     """The machine's assessment; a tip it breaks on goes to a person soon, and says that it was not assessed."""
     try:
-        return _assess(tip, content, pack, earlier)
+        return _assess(asked, pack)
     except Exception:
-        log.exception("tip %s broke the assessment", tip.pk)
-        return _unassessed(tip)
+        log.exception("tip %s broke the assessment", asked.tip_id)
+        return _unassessed(
+            asked.danger, _("The assessment broke on this tip, so it was not assessed. Read it yourself.")
+        )
 
 
-def _assess(tip: Tip, content: Content, pack: Pack | None, earlier: Earlier) -> Found:
-    text = full_text(content)
+def beside(found: Found, earlier: Earlier) -> Found:
+    """The same with how new it is beside the tips before it."""
+    if not found.detail:
+        return found
+    wording = earlier.most_wording(found.sketch)
+    detail = {**found.detail, "reasons": [*found.detail["reasons"], *reasons.novelty(wording)]}
+    return replace(found, novelty=1 - wording, detail=detail)
+
+
+def _assess(asked: Asked, pack: Pack | None) -> Found:
+    content, text = asked.content, full_text(asked.content)
     made = triage.assess(
         text,
         ticked_kinds=content.kinds,
         ticked_signs=content.signs,
         danger_ticked=content.danger_now,
         pack=pack,
-        earlier=cast("Sequence[triage.Sketch]", earlier.sketches),  # a matrix is a sequence of its rows
     )
-    danger = made.danger_now or tip.danger_flag
+    danger = made.danger_now or asked.danger
     candidates = placing.candidates(content.place.text if content.place else "", text, pack)
-    wording = 1 - made.novelty if earlier.keys else None
     return Found(
         version=made.version,
         urgency="immediate" if danger else made.urgency,
         danger_now=danger,
         completeness=made.completeness,
-        novelty=made.novelty,
+        novelty=1.0,
         kinds=[asdict(guess) for guess in made.kinds],
         place=placing.place(content.place, candidates, pack),
         sketch=made.sketch.astype("<u4").tobytes(),
         detail={
-            "reasons": reasons(made, content, text, danger_outside=tip.danger_flag, wording=wording),
+            "reasons": reasons.reasons(made, content, text, danger_outside=asked.danger),
             "signs": [asdict(sign) for sign in made.signs],
             "mentions": [asdict(mention) for mention in made.mentions],
             **_places(candidates),
@@ -88,13 +104,17 @@ def _places(candidates: Sequence[Candidate]) -> dict[str, Any]:
     }
 
 
-def _unassessed(tip: Tip) -> Found:
+def unreadable(*, danger: bool) -> Found:
+    """Of a tip that cannot be decrypted any more: it stands in the queue, so that somebody asks why."""
+    return replace(_unassessed(danger, ""), detail={})
+
+
+def _unassessed(danger: bool, said: str) -> Found:
     """Urgent enough to be read soon: nobody knows yet what it says."""
-    said = _("The assessment broke on this tip, so it was not assessed. Read it yourself; the log has the details.")
     return Found(
         version=UNASSESSED,
-        urgency="immediate" if tip.danger_flag else "priority",
-        danger_now=tip.danger_flag,
+        urgency="immediate" if danger else "priority",
+        danger_now=danger,
         completeness=0.0,
         novelty=1.0,
         kinds=[{"kind": "none", "probability": 0.0}],

@@ -77,11 +77,9 @@ class Earlier:
         shares: Numbers = np.where(_wordless(held), 0.0, np.mean(held == own, axis=1))
         return shares
 
-    @property
-    def sketches(self) -> Sketches:
-        """The sketches of the tips held, but for those of tips without words."""
-        held = self._sketches[: len(self.keys)]
-        return held[~_wordless(held)]
+    def most_wording(self, sketch: bytes) -> float:
+        """The greatest share of the same wording; none where nothing is held, or the text has no words."""
+        return float(self.wording(sketch).max(initial=0.0))
 
     def like(self, one: Known) -> list[Like]:
         """The tips that may tell of the same thing as this one, likeliest first."""

@@ -21,14 +21,19 @@ LIKELY = 0.5
 Reasons = list[dict[str, Any]]
 
 
-def reasons(made: Assessment, content: Tip, text: str, *, danger_outside: bool, wording: float | None) -> Reasons:
-    """Every reason of one tip; `wording` is the share of it that the most similar earlier tip has too."""
+def reasons(made: Assessment, content: Tip, text: str, *, danger_outside: bool) -> Reasons:
+    """Every reason that the tip itself gives."""
     return [
         *_sorted(made.reasons, {(cue.start, cue.end) for cue in cues.danger(text)}),
         *_on("urgency", _urgency(made, danger_outside=danger_outside)),
         *_on("completeness", _completeness(made, content)),
-        *_on("novelty", _novelty(wording)),
     ]
+
+
+def novelty(wording: float) -> Reasons:
+    """The reason that earlier tips give: `wording` is the share that the most similar of them has too."""
+    said = _("About {share}% of its wording is in an earlier tip too.").format(share=round(100 * wording))
+    return list(_on("novelty", [said if wording >= ALIKE else _("No tip of the two months before is worded like it.")]))
 
 
 def _sorted(given: Iterable[Reason], danger: set[tuple[int, int]]) -> Iterator[dict[str, Any]]:
@@ -69,10 +74,3 @@ def _completeness(made: Assessment, content: Tip) -> Iterator[str]:
 def _listed(sentence: str, parts: Sequence[str]) -> Iterator[str]:
     if parts:
         yield sentence.format(parts=", ".join(parts))
-
-
-def _novelty(wording: float | None) -> Iterator[str]:
-    if wording is None or wording < ALIKE:
-        yield _("No tip of the two months before it is worded like it.")
-    else:
-        yield _("About {share}% of its wording is in an earlier tip too.").format(share=round(100 * wording))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from lamplighter.desk.inbox.models import Tip
 from lamplighter.desk.queue.likeness import WITHIN_DAYS, Earlier, Known, collect, point
 from lamplighter.desk.queue.models import Assessment
 
@@ -11,12 +12,12 @@ from lamplighter.desk.queue.models import Assessment
 MOST = 30_000
 
 
-def load(day: date, *, around: bool = False) -> Earlier:
-    """Tips of the days before `day` (and, with `around`, after it as well)."""
+def load(day: date, *, around: bool = False, but: Tip | None = None) -> Earlier:
+    """Tips of the days before `day` (and, with `around`, after it as well), but for one."""
     reach = timedelta(days=WITHIN_DAYS)
     rows = Assessment.objects.filter(day__gte=day - reach, day__lte=day + reach if around else date.max)
     chosen = rows.only("tip_id", "day", "lat", "lon", "precision", "top_kind", "sketch").order_by("-day")[:MOST]
-    return collect([known(row) for row in chosen])
+    return collect([known(row) for row in chosen if but is None or row.pk != but.pk])
 
 
 def known(assessment: Assessment) -> Known:

@@ -90,7 +90,7 @@ def _rows(found: Sequence[Assessment]) -> list[Row]:
 
 def _excerpt(content: Content | None) -> str:
     if content is None:
-        return _("Disposed of: its key was destroyed.")
+        return _("It cannot be read any more.")
     words = " ".join(full_text(content).split())
     return words if len(words) <= EXCERPT else words[: EXCERPT - 1].rsplit(" ", 1)[0] + "…"
 

@@ -6,18 +6,21 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lamplighter.desk import county
 from lamplighter.desk.inbox import selectors as inbox
 from lamplighter.desk.inbox.models import Tip
 from lamplighter.desk.ledger import reading
 from lamplighter.desk.ledger.services import record
-from lamplighter.desk.queue import assessing, recent
+from lamplighter.desk.queue import recent
+from lamplighter.desk.queue.assessing import Asked, beside, unreadable
+from lamplighter.desk.queue.crowd import Assess, assessors
 from lamplighter.desk.queue.errors import AlreadyUndone, PlaceUnknown, ReasonMissing, UnknownValue
-from lamplighter.desk.queue.likeness import Earlier, Like
+from lamplighter.desk.queue.likeness import Earlier
 from lamplighter.desk.queue.models import Assessment, Decision, Status, Urgency
 from lamplighter.desk.queue.placing import from_candidate
-from lamplighter.desk.queue.storing import assessment_of, put_in_force, store
+from lamplighter.desk.queue.storing import Done, assessed_among, assessment_of, put_in_force, store
 from lamplighter.desk.staff.models import User
 from lamplighter.signs import kinds
 
@@ -27,41 +30,52 @@ Progress = Callable[[int], None]
 
 def assess_tip(tip: Tip) -> Assessment:
     """Assesses one tip, again if need be; what people decided about it stays in force."""
-    with reading.by_machine():
-        _assess_batch([tip], recent.load(tip.day))
+    with reading.by_machine(), assessors(1) as assess:
+        _store(_assessed([tip], recent.load(tip.day, but=tip), assess))
     return Assessment.objects.get(pk=tip.pk)
 
 
 def assess_waiting(progress: Progress | None = None) -> int:
     """Assesses every tip that has not been, danger first, then oldest first; tells how many."""
     done, earlier = 0, None
-    with reading.by_machine():
-        while batch := _unassessed():
+    with reading.by_machine(), assessors(_waiting().count()) as assess:
+        while batch := list(_waiting()[:BATCH]):
             earlier = earlier or recent.load(batch[-1].day)
-            _assess_batch(batch, earlier)
-            done += len(batch)
+            done += _store(_assessed(batch, earlier, assess), again=False)
             if progress:
                 progress(len(batch))
     return done
 
 
-def _unassessed() -> list[Tip]:
+def _waiting() -> QuerySet[Tip]:
     waiting = Tip.objects.filter(assessment__isnull=True, key__isnull=False)
-    return list(waiting.order_by("-danger_flag", "day", "pk")[:BATCH])
+    return waiting.order_by("-danger_flag", "day", "pk")
 
 
-@transaction.atomic
-def _assess_batch(batch: Sequence[Tip], earlier: Earlier) -> None:
-    """The assessments, their details and the ledger's entry are stored together."""
-    contents, pack = inbox.contents(batch), county.pack()
-    done: list[tuple[Tip, assessing.Found, list[Like]]] = []
+def _assessed(batch: Sequence[Tip], earlier: Earlier, assess: Assess) -> list[Done]:
+    """The slow part, outside any transaction, so that no page waits for it."""
+    contents = inbox.contents(batch)
+    readable = [tip for tip in batch if tip.pk in contents]
+    answers = assess(Asked(str(tip.pk), tip.danger_flag, contents[tip.pk]) for tip in readable)
+    alone = dict(zip((tip.pk for tip in readable), answers, strict=True))
+    done: list[Done] = []
     for tip in batch:
-        found = assessing.assess(tip, contents[tip.pk], pack, earlier)
+        found = beside(alone.get(tip.pk) or unreadable(danger=tip.danger_flag), earlier)
         known = recent.known(assessment_of(tip, found))
         done.append((tip, found, earlier.like(known)))
         earlier.add(known)
-    store(done)
-    record("machine:worker", "tips.assessed", [tip.pk for tip in batch])
+    return done
+
+
+@transaction.atomic
+def _store(done: Sequence[Done], *, again: bool = True) -> int:
+    """Assessments, details and the ledger's entry, together; what another process assessed meanwhile is left alone."""
+    held = frozenset() if again else assessed_among([tip for tip, _, _ in done])
+    new = [one for one in done if one[0].pk not in held]
+    store(new)
+    if new:
+        record("machine:worker", "tips.assessed", [tip.pk for tip, _, _ in new])
+    return len(new)
 
 
 @transaction.atomic

@@ -50,10 +50,18 @@ def store(done: Sequence[Done]) -> None:
     assessments = [assessment_of(tip, found) for tip, found, _ in done]
     _apply_decisions(assessments)
     Assessment.objects.bulk_create(assessments, update_conflicts=True, unique_fields=["tip"], update_fields=DERIVED)
-    store_parts([(tip, json.dumps(found.detail).encode()) for tip, found, _ in done], TipContent.Part.ASSESSMENT)
+    details = [(tip, json.dumps(found.detail).encode()) for tip, found, _ in done if found.detail]
+    store_parts(details, TipContent.Part.ASSESSMENT)
     Tip.objects.filter(pk__in=[tip.pk for tip, found, _ in done if found.danger_now]).update(danger_flag=True)
     _forget_pairs([tip.pk for tip, _, _ in done])
     _store_pairs((tip.pk, like) for tip, _, likes in done for like in likes)
+
+
+def assessed_among(tips: Sequence[Tip]) -> frozenset[Any]:
+    """Those of the tips that have an assessment by now; on PostgreSQL they are locked until the transaction ends."""
+    ids = [tip.pk for tip in tips]
+    list(Tip.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    return frozenset(Assessment.objects.filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _apply_decisions(assessments: Sequence[Assessment]) -> None:
