@@ -145,3 +145,14 @@ def test_closing_and_confirming_over_the_pages(commander: Client) -> None:
     stopped = commander.post(reverse("crackdowns:stop", args=[task.crackdown_id]), {"why": answering.WHY})
     assert stopped.status_code == 302
     assert "closed on" in page(commander, "crackdowns:crackdown", task.crackdown_id)
+
+
+def test_a_reopened_task_starts_from_what_was_said_and_keeps_it(commander: Client) -> None:
+    task = answering.closed(answering.crackdown(), adults_safeguarded=7)
+    reopened = commander.post(reverse("crackdowns:move", args=[task.pk, "reopen"]), {"reopen-why": answering.WHY})
+    assert reopened.status_code == 302
+    assert 'name="adults_safeguarded" value="7"' in page(commander, "crackdowns:task", task.pk)
+    found = {"on": timezone.localdate().isoformat(), "adults_safeguarded": "6"}
+    commander.post(reverse("crackdowns:close", args=[task.pk]), found)
+    assert selectors.totals(task.crackdown).adults_safeguarded == 6
+    assert task.outcome_set.count() == 2

@@ -86,6 +86,12 @@ def of_task(found: Task, **bound: Form) -> dict[str, Any]:
     }
 
 
+def _as_first_said(found: Task) -> dict[str, Any]:
+    """What an earlier closing said, to be corrected after a reopening rather than typed again."""
+    earlier = found.outcome_set.order_by("-pk").first()
+    return {name: getattr(earlier, name) for name in OutcomeForm.base_fields} if earlier else {}
+
+
 def _answers(check: SafeguardingCheck | None) -> Iterator[tuple[Any, str]]:
     return ((question.label, getattr(check, name, "")) for name, question in QUESTIONS.items())
 
@@ -99,6 +105,6 @@ def _forms(found: Task, check: SafeguardingCheck | None) -> dict[str, Form]:
         "waiver_form": WhyForm(prefix="waiver"),
         "address_form": AddressForm(prefix="address", initial=begin),
         "independent_form": IndependentForm(),
-        "outcome_form": OutcomeForm(),
+        "outcome_form": OutcomeForm(initial=_as_first_said(found)),
         **{f"{move.name}_form": WhyForm(prefix=move.name) for move in moves_from(found.state) if move.needs_reason},
     }
