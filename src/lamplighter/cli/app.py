@@ -16,6 +16,7 @@ GROUPS: tuple[str, ...] = (
     "collect",
     "county",
     "demo",
+    "evaluate",
     "imports",
     "keys",
     "ledger",
