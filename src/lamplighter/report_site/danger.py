@@ -9,9 +9,9 @@ FREE_TEXT = ("story", "when", "how_often", "people", "vehicles", "contacts", "wh
 
 
 def typed(answers: Answers) -> tuple[cues.Cue, ...]:
-    """The danger words in what was written so far."""
+    """The words for danger right now in what was written so far; lesser danger is weighed on the desk."""
     written = (getattr(answers, name) for name in FREE_TEXT)
-    return tuple(cue for text in written if text for cue in cues.danger(text))
+    return tuple(cue for text in written if text for cue in cues.danger(text) if cue.level == "immediate")
 
 
 def flagged(answers: Answers) -> bool:

@@ -6,7 +6,7 @@ from lamplighter.tips.checks import MAX_ANSWER, clean
 from lamplighter.tips.document import MAX_DOCUMENT, dump, parse
 from lamplighter.tips.errors import TipError
 from lamplighter.tips.place import PRECISIONS, Precision, TipPlace
-from lamplighter.tips.reading import Section, full_text, sections
+from lamplighter.tips.reading import Section, full_text, place_words, sections
 from lamplighter.tips.tip import (
     ANSWERS,
     CHANNELS,
@@ -50,5 +50,6 @@ __all__ = [
     "dump",
     "full_text",
     "parse",
+    "place_words",
     "sections",
 ]

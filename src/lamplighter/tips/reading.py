@@ -52,7 +52,13 @@ def full_text(tip: Tip) -> str:
     return "\n\n".join(f"{part.heading}:\n{part.text}" if part.heading else part.text for part in sections(tip))
 
 
+def place_words(tip: Tip) -> str:
+    """Return the place as the writer gave it: their words and the postcode they typed, if any."""
+    given = (tip.place.text, tip.place.postcode) if tip.place else ()
+    return ", ".join(words for words in given if words)
+
+
 def _words(tip: Tip, field: str) -> str:
     if field == "place":
-        return tip.place.text if tip.place else ""
+        return place_words(tip)
     return str(getattr(tip, field))

@@ -15,7 +15,7 @@ from lamplighter.desk.queue.likeness import Earlier
 from lamplighter.desk.queue.placing import NOWHERE, Placed
 from lamplighter.places import Candidate, Pack
 from lamplighter.tips import Tip as Content
-from lamplighter.tips import full_text
+from lamplighter.tips import full_text, place_words
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ def _assess(asked: Asked, pack: Pack | None) -> Found:
         pack=pack,
     )
     danger = made.danger_now or asked.danger
-    candidates = placing.candidates(content.place.text if content.place else "", text, pack)
+    candidates = placing.candidates(place_words(content), text, pack)
     return Found(
         version=made.version,
         urgency="immediate" if danger else made.urgency,
