@@ -46,6 +46,7 @@ class Tile:
     href: str
     urgent: bool = False
     note: Text = ""
+    more: bool = False  # the count stopped there
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from lamplighter.desk.ledger.models import Entry
 from lamplighter.desk.staff.errors import PasswordTooWeak, UnknownRole
 from lamplighter.desk.staff.models import LoginAttempts
-from lamplighter.desk.staff.services import LONGEST_WAIT, add_staff, check_password, wait_after
+from lamplighter.desk.staff.services import LONGEST_WAIT, add_staff, check_password, forget_attempts, wait_after
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,14 @@ def test_the_wait_doubles_up_to_a_quarter_of_an_hour() -> None:
     minutes = [wait_after(failures) / timedelta(minutes=1) for failures in (5, 6, 7, 8, 9, 500)]
     assert minutes == [1, 2, 4, 8, 15, 15]
     assert wait_after(10**9) == LONGEST_WAIT
+
+
+def test_old_wrong_passwords_are_let_go() -> None:
+    log_in(Client(), "nobody", "wrong")
+    forget_attempts(timezone.now() - timedelta(days=1))
+    assert LoginAttempts.objects.exists()
+    forget_attempts(timezone.now())
+    assert not LoginAttempts.objects.exists()
 
 
 def test_what_was_typed_is_nowhere_on_record() -> None:

@@ -11,8 +11,10 @@ from django_tasks_db.models import DBTaskResult
 
 from lamplighter.desk.inbox import collecting, services
 from lamplighter.desk.queue.services import assess_waiting
+from lamplighter.desk.staff.services import forget_attempts
 
 KEEP_RESULTS = timedelta(days=7)
+KEEP_ATTEMPTS = timedelta(days=1)
 DANGER_FIRST = 50
 
 
@@ -42,7 +44,8 @@ def tell_watch() -> bool:
 
 @task()
 def tidy() -> None:
-    """Lets go of finished jobs and ended sessions."""
+    """Lets go of finished jobs, ended sessions and old wrong passwords."""
+    forget_attempts(timezone.now() - KEEP_ATTEMPTS)
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEEP_RESULTS).delete()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
 

@@ -36,9 +36,14 @@ class QueueDuty(Duty):
                 urgent=True,
                 note=_t("Look at these before anything else."),
             ),
-            Tile(_t("Immediate, open"), waiting["immediate"], f"{here}?urgency=immediate"),
-            Tile(_t("Priority, open"), waiting["priority"], f"{here}?urgency=priority"),
-            Tile(_t("Routine, open"), waiting["routine"], f"{here}?urgency=routine"),
+            *(
+                Tile(title, waiting[urgency], f"{here}?urgency={urgency}", more=waiting[urgency] >= selectors.COUNTED)
+                for urgency, title in (
+                    ("immediate", _t("Immediate, open")),
+                    ("priority", _t("Priority, open")),
+                    ("routine", _t("Routine, open")),
+                )
+            ),
         )
 
     def alarms(self) -> Sequence[Alarm]:

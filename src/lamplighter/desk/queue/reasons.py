@@ -24,7 +24,7 @@ Reasons = list[dict[str, Any]]
 def reasons(made: Assessment, content: Tip, text: str, *, danger_outside: bool) -> Reasons:
     """Every reason that the tip itself gives."""
     return [
-        *_sorted(made.reasons, {(cue.start, cue.end) for cue in cues.danger(text)}),
+        *_sorted(made.reasons, {(cue.start, cue.end) for cue in cues.danger(text)}, content),
         *_on("urgency", _urgency(made, danger_outside=danger_outside)),
         *_on("completeness", _completeness(made, content)),
     ]
@@ -36,10 +36,11 @@ def novelty(wording: float) -> Reasons:
     return list(_on("novelty", [said if wording >= ALIKE else _("No tip of the two months before is worded like it.")]))
 
 
-def _sorted(given: Iterable[Reason], danger: set[tuple[int, int]]) -> Iterator[dict[str, Any]]:
-    """A phrase of danger speaks for the urgency; every other phrase speaks for what the tip may be about."""
-    for reason in given:
-        about = "urgency" if (reason.start, reason.end) in danger else "kinds"
+def _sorted(given: Iterable[Reason], danger: set[tuple[int, int]], content: Tip) -> Iterator[dict[str, Any]]:
+    """Danger speaks for the urgency, in words or ticked (which triage says first); all else for what it may be."""
+    for position, reason in enumerate(given):
+        ticked = position == 0 and content.danger_now == "yes"
+        about = "urgency" if ticked or (reason.start, reason.end) in danger else "kinds"
         yield {"sentence": reason.sentence, "start": reason.start, "end": reason.end, "about": about}
 
 

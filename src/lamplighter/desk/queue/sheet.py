@@ -18,6 +18,9 @@ from lamplighter.desk.queue.wording import COMPLETENESS, NOVELTY, PROBABILITY, i
 from lamplighter.signs import kinds, signs
 from lamplighter.tips import Tip, full_text
 
+# A kind less likely than this is left out, unless it is the likeliest.
+WORTH_SAYING = 0.1
+
 CLAIMS: dict[str, Promise] = {
     "saw": gettext_lazy("saw it"),
     "heard": gettext_lazy("heard it"),
@@ -75,7 +78,7 @@ def sheet(assessment: Assessment) -> Sheet:
         content=content,
         pieces=pieces(full_text(content), _spans(numbered)),
         reasons=_reasons(numbered),
-        kinds=[_guess(guess) for guess in assessment.kinds],
+        kinds=_guesses(assessment.kinds),
         completeness=in_words(assessment.completeness, COMPLETENESS),
         novelty=in_words(assessment.novelty, NOVELTY),
         candidates=detail["candidates"],
@@ -105,6 +108,10 @@ def _reasons(numbered: Sequence[tuple[int, dict[str, Any]]]) -> list[Reason]:
         reasons.append(Reason(number, reason["sentence"], reason["about"], number not in seen))
         seen.add(number)
     return reasons
+
+
+def _guesses(kinds: Sequence[dict[str, Any]]) -> list[Guess]:
+    return [_guess(kind) for place, kind in enumerate(kinds) if place == 0 or kind["probability"] >= WORTH_SAYING]
 
 
 def _guess(guess: dict[str, Any]) -> Guess:

@@ -37,6 +37,7 @@ class LoginAttempts(models.Model):
     account = models.CharField(max_length=64, unique=True)
     failures = models.PositiveIntegerField(default=0)
     closed_until = models.DateTimeField(null=True)
+    last = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:
         return f"{self.failures} wrong passwords"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.models import Group
@@ -95,6 +95,11 @@ def _count_failure(attempts: LoginAttempts, username: str) -> None:
     attempts.save()
     known = User.objects.filter(username=username).values_list("pk", flat=True).first()
     record("visitor", "staff.login_refused", [f"user:{known}"] if known else [])
+
+
+def forget_attempts(before: datetime) -> None:
+    """Lets go of wrong passwords nobody followed up."""
+    LoginAttempts.objects.filter(last__lt=before).delete()
 
 
 def wait_after(failures: int) -> timedelta:

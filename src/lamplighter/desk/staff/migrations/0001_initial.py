@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ("account", models.CharField(max_length=64, unique=True)),
                 ("failures", models.PositiveIntegerField(default=0)),
                 ("closed_until", models.DateTimeField(null=True)),
+                ("last", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(

@@ -29,7 +29,7 @@ function draw() {
   const rows = [...document.querySelectorAll("[data-lat][data-lon]")];
   const map = L.map(box, { attributionControl: false, zoomControl: true, keyboard: false, scrollWheelZoom: false });
   const points = rows.map((row) => mark(map, row));
-  map.fitBounds(L.latLngBounds(points).pad(0.4), { maxZoom: Number(box.dataset.zoom ?? 13) });
+  map.fitBounds(L.latLngBounds(points).pad(0.4), { maxZoom: Number(box.dataset.zoom ?? 11) });
   outline(map);
 }
 
