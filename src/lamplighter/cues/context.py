@@ -6,7 +6,7 @@ night" denies the drugs and not the people. When in doubt nothing is denied.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -36,17 +36,26 @@ class Contexts:
 
     def at(self, start: int, end: int) -> frozenset[Label]:
         """The contexts of `text[start:end]`; it is negated only where its first word is."""
-        words = self.reading.covered(start, end)
+        return self.of(((start, end),))
+
+    def of(self, parts: Sequence[tuple[int, int]]) -> frozenset[Label]:
+        """The contexts of a phrase in several parts."""
         spoken: tuple[Label, ...] = ("hearsay", "past", "hypothetical", "elsewhere")
+        words = [word for start, end in parts for word in self.reading.covered(start, end)]
         found: set[Label] = {label for label in spoken if any(self.marks[label][word] for word in words)}
-        if self.negated_within(start, end, FARTHEST):
+        if self.denied(parts, FARTHEST):
             found.add("negated")
         return frozenset(found)
 
-    def negated_within(self, start: int, end: int, words: int) -> bool:
-        """Whether a negation at most so many words before speaks of `text[start:end]`."""
-        covered = self.reading.covered(start, end)
-        return bool(covered) and 0 < self.marks["negated"][covered[0]] <= words
+    def denied(self, parts: Sequence[tuple[int, int]], within: int) -> bool:
+        """Whether a denial, at most so many words before, speaks of a part; one inside a part belongs to the phrase."""
+        covered = [self.reading.covered(start, end) for start, end in parts]
+        for words in filter(None, covered):
+            distance = self.marks["negated"][words[0]]
+            cue = words[0] - distance
+            if 0 < distance <= within and not any(cue in own for own in covered):
+                return True
+        return False
 
 
 def contexts(text: str | Reading) -> Contexts:

@@ -57,13 +57,13 @@ def _cues() -> tuple[CueList, Matcher]:
 
 def _standing(matches: tuple[Match, ...], around: Contexts) -> Iterator[Cue]:
     for match in matches:
-        if not any(around.negated_within(start, end, PLAINLY) for start, end in match.parts):
+        if not around.denied(match.parts, PLAINLY):
             yield _cue(match, around)
 
 
 def _cue(match: Match, around: Contexts) -> Cue:
     entry = _cues()[0].entries[match.id]
     level: Level = "immediate" if entry["level"] == "immediate" else "priority"
-    if around.at(match.start, match.end) & {"past", "elsewhere"}:
+    if around.of(match.parts) & {"past", "elsewhere"}:
         level = "priority"
     return Cue(match.id, match.start, match.end, match.phrase, level, entry["why"])

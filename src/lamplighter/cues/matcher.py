@@ -155,19 +155,23 @@ def _kept(matches: list[Match], cancelled: list[Match]) -> Iterator[Match]:
 
 
 def _covered(matches: Iterable[Match]) -> list[Span]:
-    """The spans of the matches, overlapping ones joined."""
+    """The pieces of the matches, overlapping ones joined."""
     joined: list[Span] = []
-    for match in sorted(matches):
-        if joined and match.start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], match.end))
+    for start, end in sorted(piece for match in matches for piece in match.parts):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
-            joined.append((match.start, match.end))
+            joined.append((start, end))
     return joined
 
 
 def _touches(match: Match, guards: list[Span]) -> bool:
-    after = bisect_left(guards, (match.end, -1))
-    return after > 0 and guards[after - 1][1] > match.start
+    return any(_overlaps(piece, guards) for piece in match.parts)
+
+
+def _overlaps(piece: Span, guards: list[Span]) -> bool:
+    after = bisect_left(guards, (piece[1], -1))
+    return after > 0 and guards[after - 1][1] > piece[0]
 
 
 class _Looked:

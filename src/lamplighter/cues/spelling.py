@@ -1,7 +1,8 @@
 """A light hand with spelling: a word one slip away from a word we look for is taken for it.
 
-A slip is one letter missing, added, changed or swapped, in a word of five letters or more that starts with the same
-letter. Real words that look like ours (`house`, `horse`) are listed in `data/lookalikes.txt` and never touched.
+A dropped g (`dealin`) is forgiven to all. A slip is one letter missing, added, changed or swapped, in a word of five letters or more that starts with the same
+letter. Only the words of `data/misspelt.txt` are forgiven theirs, because most words are one slip away from another
+(`shark`, `shank`); real words that still look like one of them are in `data/lookalikes.txt` and never touched.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ REPEATED = re.compile(r"(.)\1{2,}")
 
 
 @cache
-def lookalikes() -> frozenset[str]:
-    """Real words that a slip could turn into one of ours, by their keys."""
-    listed = (files("lamplighter.cues") / "data" / "lookalikes.txt").read_text(encoding="utf-8")
-    words = (line.split("#")[0] for line in listed.splitlines())
-    return frozenset(stem(word) for line in words for word in line.split())
+def listed(name: str) -> frozenset[str]:
+    """The keys of the words in a list of this room: `misspelt` or `lookalikes`."""
+    text = (files("lamplighter.cues") / "data" / f"{name}.txt").read_text(encoding="utf-8")
+    lines = (line.split("#")[0] for line in text.splitlines())
+    return frozenset(stem(word) for line in lines for word in line.split())
 
 
 class Spelling:
@@ -33,7 +34,7 @@ class Spelling:
     def __init__(self, keys: Iterable[str]) -> None:
         self._near: dict[str, list[str]] = {}
         self._known = {key for key in keys if key.isalpha()}
-        for key in self._known:
+        for key in self._known & listed("misspelt"):
             if SHORTEST <= len(key) <= LONGEST:
                 for shorter in _shorter(key):
                     self._near.setdefault(shorter, []).append(key)
@@ -42,10 +43,12 @@ class Spelling:
         """`key` where it is known, else that of the one known word that `word` is a slip away from, else ""."""
         if key in self._known:
             return key
+        if word.endswith("in") and stem(f"{word}g") in self._known:
+            return stem(f"{word}g")
         calmed = REPEATED.sub(r"\1", word)
         if calmed != word:
             return self._calmed(word, calmed)
-        if len(word) < SHORTEST or len(word) > LONGEST or not word.isalpha() or key in lookalikes():
+        if len(word) < SHORTEST or len(word) > LONGEST or not word.isalpha() or key in listed("lookalikes"):
             return ""
         return self._slip(key)
 
