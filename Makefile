@@ -61,8 +61,8 @@ clean: ## Remove all that set-up and the demo made
 	@test -n "$(PYTHON)" || { echo "Lamplighter needs Python 3.11 or newer; none was found."; exit 1; }
 	@echo "Setting up Python packages (about a minute the first time)"
 	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/assets: .venv/ready package-lock.json tools/words.py tools/words_left_out.txt $(wildcard assets/* assets/*/* assets/*/*/*)

@@ -16,7 +16,7 @@ PAGE = ROOT / "docs/how-to/run-on-real-data.md"
 
 def steps(home: Path, data: Path) -> list[list[str]]:
     """The commands of the page that stand on lines of their own, in order."""
-    lines = re.findall(r"^ {7}lamplighter (.+)$", PAGE.read_text(), flags=re.M)
+    lines = re.findall(r"^ {7}lamplighter (.+)$", PAGE.read_text(), flags=re.MULTILINE)
     at_home = [line.replace("$LAMPLIGHTER_HOME", str(home)).replace("../shared/data", str(data)) for line in lines]
     return [shlex.split(line) for line in at_home]
 
