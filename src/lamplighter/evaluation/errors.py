@@ -11,3 +11,31 @@ class EvaluationError(LamplighterError):
 
 class CountBelowZero(EvaluationError):
     """A count of people or things cannot be {count}: it starts at none."""
+
+
+class CountNotWhole(EvaluationError):
+    """A count is a whole number, 0 or more, not {count}."""
+
+
+class WeightNotPositive(EvaluationError):
+    """Weights are four numbers for areas, two for times and a dispersion, each above 0, not {weights}."""
+
+
+class WeeksUneven(EvaluationError):
+    """The watched area has counts of {target} weeks and its comparison of {control}: each week needs both."""
+
+
+class WeeksTooFew(EvaluationError):
+    """There are {given} weeks before the place was closed; the watch needs at least {needed} to learn what is usual."""
+
+
+class WatchOver(EvaluationError):
+    """The watch was planned for {planned} weeks and cannot judge week {given}: its false-alarm rate covers those only."""
+
+
+class ComparisonEmpty(EvaluationError):
+    """The comparison area has no counts before the place was closed, so nothing can be compared with it."""
+
+
+class WatchWrong(EvaluationError):
+    """The watch's {name} is {value}, but it must be {expected}."""
