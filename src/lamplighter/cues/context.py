@@ -50,9 +50,9 @@ class Contexts:
     def denied(self, parts: Sequence[tuple[int, int]], within: int) -> bool:
         """Whether a denial, at most so many words before, speaks of a part; one inside a part belongs to the phrase."""
         covered = [self.reading.covered(start, end) for start, end in parts]
-        for words in filter(None, covered):
-            distance = self.marks["negated"][words[0]]
-            cue = words[0] - distance
+        for part in filter(None, covered):
+            distance = self.marks["negated"][part[0]]
+            cue = part[0] - distance
             if 0 < distance <= within and not any(cue in own for own in covered):
                 return True
         return False

@@ -1,8 +1,9 @@
 """The words of a tip that mean somebody may be in danger, each with a plain sentence that says why.
 
 `immediate` asks for a person to look now; `priority` asks for one today. A cue is left out only where it is plainly
-denied in its own clause; hearsay and doubt change nothing. What is plainly long over, or on television, asks for
-`priority` at most. Adding a sentence to a text never takes a cue away.
+denied in its own clause; hearsay and doubt change nothing. What is plainly long over asks for `priority` at most, and
+so does what was on television or in a leaflet, if it would have been immediate. Adding a sentence to a text never
+takes a cue away.
 """
 
 from __future__ import annotations
@@ -57,13 +58,13 @@ def _cues() -> tuple[CueList, Matcher]:
 
 def _standing(matches: tuple[Match, ...], around: Contexts) -> Iterator[Cue]:
     for match in matches:
-        if not around.denied(match.parts, PLAINLY):
-            yield _cue(match, around)
+        meant = around.of(match.parts)
+        immediate = _cues()[0].entries[match.id]["level"] == "immediate"
+        told_of = immediate or "elsewhere" not in meant
+        if told_of and not around.denied(match.parts, PLAINLY):
+            yield _cue(match, "immediate" if immediate and not meant & {"past", "elsewhere"} else "priority")
 
 
-def _cue(match: Match, around: Contexts) -> Cue:
+def _cue(match: Match, level: Level) -> Cue:
     entry = _cues()[0].entries[match.id]
-    level: Level = "immediate" if entry["level"] == "immediate" else "priority"
-    if around.of(match.parts) & {"past", "elsewhere"}:
-        level = "priority"
     return Cue(match.id, match.start, match.end, match.phrase, level, entry["why"])

@@ -145,10 +145,10 @@ def _commonness(need: Keys, counted: Mapping[str, int]) -> int:
 
 
 def _kept(matches: list[Match], cancelled: list[Match]) -> Iterator[Match]:
-    """The matches that no guard overlaps; of two that overlap, the one that starts first, then the longer."""
+    """The matches that no guard overlaps; of two that overlap, the one that ends first, then the shorter."""
     guards = _covered(cancelled)
     last = -1
-    for match in sorted(matches, key=lambda found: (found.start, -found.end)):
+    for match in sorted(matches, key=lambda found: (found.end, -found.start)):
         if match.start >= last and not _touches(match, guards):
             last = match.end
             yield match

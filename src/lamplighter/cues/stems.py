@@ -54,7 +54,7 @@ def _single(root: str) -> str:
 
 
 def _bare(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("e") and not word.endswith("ee") else word
+    return word[:-1] if len(word) > 4 and word.endswith("e") and not word.endswith("ee") else word
 
 
 def _irregular() -> dict[str, str]:

@@ -96,11 +96,18 @@ def _reasons(
 
 
 def _reason(each: Evidence) -> Reason:
-    meaning = sign(each.sign).sentence if each.sign else f"Said outright: {kind(each.kinds[0][0]).title.lower()}."
+    meaning = _meaning(each)
     if each.start is None:
         return Reason(f"The writer ticked: {meaning}")
     doubt = ", ".join(words for label, words in MEANT.items() if label in each.meant)
     return Reason(f"“{_quoted(each.phrase)}”: {meaning}" + (f" ({doubt})" if doubt else ""), each.start, each.end)
+
+
+def _meaning(each: Evidence) -> str:
+    if each.sign:
+        return sign(each.sign).sentence
+    told = "Said outright" if each.source == "outright" else "Words that lean towards"
+    return f"{told}: {kind(each.kinds[0][0]).title.lower()}."
 
 
 def _quoted(phrase: str) -> str:

@@ -1,42 +1,46 @@
 """What a tip says for each kind, phrase by phrase, each weighed by its strength and by how it is meant.
 
-A sign counts half for a kind whose setting the tip never mentions: gifts say little of sexual exploitation where no
-adult, phone or hotel comes in. What is denied counts nothing. What was told by somebody else, feared, or long ago counts less and still gives its
-reason; what is about the television or a leaflet counts next to nothing.
+What is denied counts nothing. What was told by somebody else, feared, or long ago counts less and still gives its
+reason; what is about the television or a leaflet counts next to nothing. A sign counts half for a kind whose setting
+the tip never mentions: gifts say little of sexual exploitation where no adult, phone or hotel comes in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from lamplighter import signs
 from lamplighter.cues import Contexts, Label, Match
-from lamplighter.triage.lexicon import EVERYDAY
 
-SETTING = "setting:"
-# Drugs and organised crime have no one setting: their signs carry it.
-NO_SETTING = frozenset({"drug_supply", "organised_crime"})
-
-# Log-odds. A strong sign alone makes its kind likelier than not; two moderate ones do; one weak sign does not.
-STRENGTH = {"weak": 0.9, "moderate": 1.9, "strong": 3.0}
+# Log-odds. A strong sign alone makes its kind likelier than not, a moderate one likelier than none, a weak one neither.
+STRENGTH = {"weak": 0.9, "moderate": 2.2, "strong": 3.1}
 SAID_OUTRIGHT = {"moderate": 1.7, "strong": 3.4}
 MEANT = {"hearsay": 0.8, "hypothetical": 0.8, "past": 0.45, "elsewhere": 0.1}
 # A sign drawn from one kind's list speaks less loudly for another kind it belongs to.
 SHARED = 0.6
 # A sign of a kind whose setting is nowhere in the tip.
 OUT_OF_SETTING = 0.5
+# Drugs and organised crime have no one setting: their signs carry it.
+NO_SETTING = frozenset({"drug_supply", "organised_crime"})
+# Words that only lean towards a kind: each topic beyond the first adds this much, up to the limit.
+LEANS, MOST_LEANS = 1.0, 3.2
+
+Source = Literal["sign", "outright", "leans"]
+Told = tuple[Match, frozenset[Label]]
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One phrase and what it adds to each kind; `sign` is empty for a plain statement or everyday talk."""
+    """One phrase and what it adds to each kind; `sign` is empty where it is not a sign of the catalogue."""
 
+    source: Source
     sign: str
     kinds: tuple[tuple[str, float], ...]
-    start: int | None
-    end: int | None
-    phrase: str
+    phrase: str = ""
+    start: int | None = None
+    end: int | None = None
     meant: frozenset[Label] = frozenset()
 
     @property
@@ -45,47 +49,61 @@ class Evidence:
 
 
 def evidence(matches: Iterable[Match], around: Contexts) -> tuple[Evidence, ...]:
-    """The strongest phrase for each sign and statement, in the order of the text."""
+    """The strongest phrase for each sign and statement, then the words that lean, by kind."""
     told = [(match, around.of(match.parts)) for match in matches]
     standing = [(match, meant) for match, meant in told if "negated" not in meant]
-    settings = {match.id for match, _ in standing if match.id.startswith(SETTING)}
+    settings = {match.id.partition(":")[2] for match, _ in standing if match.id.startswith("setting:")}
     best: dict[str, Evidence] = {}
-    for match, meant in standing:
-        if match.id == EVERYDAY or match.id.startswith(SETTING):
-            continue
-        found = _evidence(match, meant, settings)
-        if match.id not in best or found.weight > best[match.id].weight:
-            best[match.id] = found
-    return tuple(sorted(best.values(), key=lambda found: (found.start, found.end)))
+    for each in standing:
+        for found in _evidence(each, settings):
+            if each[0].id not in best or found.weight > best[each[0].id].weight:
+                best[each[0].id] = found
+    spoken = sorted(best.values(), key=lambda found: (found.start or 0, found.end or 0))
+    return (*spoken, *_leanings(standing))
 
 
-def _evidence(match: Match, meant: frozenset[Label], settings: set[str]) -> Evidence:
+def _evidence(told: Told, settings: Collection[str]) -> Iterator[Evidence]:
+    match, meant = told
+    where = (match.phrase, match.start, match.end, meant)
+    heading, _, rest = match.id.partition(":")
+    if heading == "says":
+        kind, _, strength = rest.partition(":")
+        yield Evidence("outright", "", ((kind, SAID_OUTRIGHT[strength] * _doubt(meant)),), *where)
+    elif not rest and heading != "everyday":
+        yield Evidence("sign", match.id, tuple(_kinds(match.id, _doubt(meant), settings)), *where)
+
+
+def _doubt(meant: Iterable[Label]) -> float:
     doubt = 1.0
     for label in meant:
         doubt *= MEANT[label]
-    said = match.id.startswith("says:")
-    kinds = tuple(_said(match.id, doubt) if said else _kinds(match.id, doubt, settings))
-    return Evidence("" if said else match.id, kinds, match.start, match.end, match.phrase, meant)
+    return doubt
 
 
-def _said(name: str, doubt: float) -> Iterator[tuple[str, float]]:
-    _, kind, strength = name.split(":")
-    yield kind, SAID_OUTRIGHT[strength] * doubt
-
-
-def _kinds(sign_id: str, doubt: float, settings: Collection[str] | None = None) -> Iterator[tuple[str, float]]:
+def _kinds(sign_id: str, doubt: float, settings: Collection[str]) -> Iterator[tuple[str, float]]:
     sign = signs.sign(sign_id)
     for place, kind in enumerate(sign.kinds):
-        apt = settings is None or kind in NO_SETTING or f"{SETTING}{kind}" in settings
+        apt = kind in NO_SETTING or kind in settings
         yield kind, STRENGTH[sign.strength] * doubt * (SHARED if place else 1.0) * (1.0 if apt else OUT_OF_SETTING)
+
+
+def _leanings(standing: Sequence[Told]) -> Iterator[Evidence]:
+    """The topics of each kind's `leans` that the tip touches, once each."""
+    for kind in signs.kinds():
+        topics = {match.id: (match, meant) for match, meant in standing if match.id.startswith(f"leans:{kind.id}:")}
+        doubts = sorted((_doubt(meant) for _, meant in topics.values()), reverse=True)
+        weight = min(LEANS * sum(doubts[1:]), MOST_LEANS)
+        if weight:
+            first = min((match for match, _ in topics.values()), key=lambda match: match.start)
+            phrases = "”, “".join(dict.fromkeys(match.phrase for match, _ in topics.values()))
+            yield Evidence("leans", "", ((kind.id, weight),), phrases, first.start, first.end)
 
 
 def ticked(sign_ids: Iterable[str]) -> tuple[Evidence, ...]:
     """The signs the reporter ticked: the person looked at the list and chose."""
-    return tuple(Evidence(name, tuple(_kinds(name, 1.0)), None, None, "") for name in sign_ids)
+    return tuple(Evidence("sign", name, tuple(_kinds(name, 1.0, signs.sign(name).kinds))) for name in sign_ids)
 
 
 def everyday_talk(matches: Iterable[Match]) -> int:
     """How many different things of everyday life the tip speaks of."""
-    told = {match.phrase.lower() for match in matches if match.id == EVERYDAY}
-    return len(told)
+    return len({match.phrase.lower() for match in matches if match.id == "everyday"})

@@ -23,7 +23,7 @@ Phrases = dict[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`matcher` finds signs by their id, and `says:KIND:STRENGTH`, `setting:KIND` and everyday talk."""
+    """`matcher` finds signs by their id, `says:KIND:STRENGTH`, `setting:KIND`, `leans:KIND:TOPIC`, everyday talk."""
 
     matcher: Matcher
     phrases: Mapping[str, tuple[str, ...]]
@@ -50,12 +50,10 @@ def _phrases(kind_id: str) -> Phrases:
     if found.keys() != own:
         raise LexiconUnreadable(file=kind_id, problem=f"its signs differ: {', '.join(sorted(found.keys() ^ own))}")
     said = {f"says:{kind_id}:{name}": lines(block) for name, block in _blocks(kind_id, "outright").items()}
-    return found | said | {f"setting:{kind_id}": lines(block) for block in _settings(kind_id)}
-
-
-def _settings(kind_id: str) -> tuple[str, ...]:
-    block = _document(kind_id).get("setting")
-    return (str(block),) if block else ()
+    topics = lines(str(_document(kind_id).get("leans", "")))
+    leans = {f"leans:{kind_id}:{number}": (topic,) for number, topic in enumerate(topics)}
+    setting = {f"setting:{kind_id}": lines(str(_document(kind_id).get("setting", "")))}
+    return found | said | leans | setting
 
 
 def _blocks(name: str, heading: str) -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from lamplighter.cues import Cue
-from lamplighter.triage.assessment import KindProbability, Urgency
+from lamplighter.triage.assessment import NONE, KindProbability, Urgency
 
 # Somebody who may not be able to protect themselves is at the centre of these kinds.
 SOMEBODY_AT_RISK = frozenset(
@@ -18,17 +19,21 @@ SOMEBODY_AT_RISK = frozenset(
         "modern_slavery",
     }
 )
-LIKELY = 0.5
 RANK: dict[Urgency, int] = {"routine": 0, "priority": 1, "immediate": 2}
 
 
 def urgency(kinds: Sequence[KindProbability], cues: Sequence[Cue], danger_ticked: str = "") -> Urgency:
     """The highest of what the kinds, the danger words and the reporter's own answer ask for."""
     asked: list[Urgency] = ["routine", *(cue.level for cue in cues)]
-    if any(each.kind in SOMEBODY_AT_RISK and each.probability >= LIKELY for each in kinds):
+    if any(each.kind in SOMEBODY_AT_RISK for each in _likely(kinds)):
         asked.append("priority")
     if danger_ticked == "yes":
         asked.append("immediate")
     if danger_ticked == "not_sure":
         asked.append("priority")
     return max(asked, key=lambda level: RANK[level])
+
+
+def _likely(kinds: Sequence[KindProbability]) -> Iterator[KindProbability]:
+    """The kinds that are likelier than none at all."""
+    return takewhile(lambda each: each.kind != NONE, kinds)

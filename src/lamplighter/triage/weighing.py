@@ -16,11 +16,11 @@ from lamplighter import signs
 from lamplighter.triage.assessment import NONE, KindProbability
 from lamplighter.triage.evidence import Evidence
 
-# Before anything is read, each kind holds for about one tip in fourteen.
-PRIOR = -2.6
+# Before anything is read, each kind holds for about one tip in twelve.
+PRIOR = -2.4
 FADE = 0.75
 TICKED_KIND = 2.4
-EVERYDAY, MOST_EVERYDAY = 0.5, 1.5
+EVERYDAY, MOST_EVERYDAY = 0.8, 2.4
 
 
 def weigh(
@@ -42,7 +42,7 @@ def log_odds(weights: Iterable[float], against: float = 0.0) -> float:
     """The prior and the fading sum of the weights, less what speaks against.
 
     >>> round(log_odds([3.0, 2.0]), 2)
-    1.9
+    2.1
     """
     return PRIOR + sum(weight * FADE**place for place, weight in enumerate(sorted(weights, reverse=True))) - against
 
