@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lamplighter.cues.phrases import Branch, Choice, Gap, Keys, Language, Phrase, Slot, Step
+from lamplighter.cues.phrases import Branch, Choice, Gap, Keys, Language, Phrase, Slot, Step, heads
 from lamplighter.cues.reading import WALLS, Reading, read
 from lamplighter.cues.spelling import Spelling
 from lamplighter.cues.stems import stem
@@ -124,20 +124,11 @@ def _keys(branch: Branch) -> Iterator[str]:
                 yield from _keys(each)
 
 
-def _heads(step: Step) -> Keys:
-    """The keys one of which must be there for the step to begin."""
-    if isinstance(step, Slot):
-        return step.keys
-    if isinstance(step, Choice):
-        return frozenset().union(*(_heads(branch[0]) for branch in step.branches))
-    return frozenset()
-
-
 def _needs(phrase: Phrase) -> Iterator[Keys]:
     for part in phrase.parts:
         for step in part:
             if not (isinstance(step, Gap) or (isinstance(step, Choice) and step.optional)):
-                yield _heads(step)
+                yield heads(step)
 
 
 def _commonness(need: Keys, counted: Mapping[str, int]) -> int:
@@ -180,13 +171,18 @@ class _Looked:
     def __init__(self, reading: Reading, keys: list[tuple[str, ...]]) -> None:
         self.reading, self.keys = reading, keys
         self.walls = [word in WALLS for word in reading.words]
+        self.reached: dict[tuple[int, int], set[int]] = {}
         self.positions: dict[str, list[int]] = {}
         for at, found in enumerate(keys):
             for key in found:
                 self.positions.setdefault(key, []).append(at)
 
     def matches(self, entry: _Entry) -> Iterator[Match]:
-        parts = [list(self._spans(part)) for part in entry.phrase.parts]
+        parts = []
+        for part in entry.phrase.parts:
+            parts.append(list(self._spans(part)))
+            if not parts[-1]:
+                return
         found = self._together(entry.phrase, parts) if len(parts) > 1 else ((span,) for span in parts[0])
         for spans in found:
             yield self._match(entry.id, spans)
@@ -199,7 +195,7 @@ class _Looked:
 
     def _spans(self, branch: Branch) -> Iterator[Span]:
         """Where the phrase is found, as word numbers, the shortest from each start."""
-        starts = {at for key in _heads(branch[0]) for at in self.positions.get(key, ())}
+        starts = {at for key in heads(branch[0]) if key in self.positions for at in self.positions[key]}
         for start in sorted(starts):
             ends = self._ends(branch, start)
             if ends:
@@ -212,7 +208,9 @@ class _Looked:
             if isinstance(step, Gap):
                 gap += step.most
                 continue
-            landed = {end for at in reached for end in self._after_gap(step, at, gap, home)}
+            landed: set[int] = set()
+            for at in reached:
+                self._land(landed, step, range(at, at + gap + 1), home)
             if isinstance(step, Choice) and step.optional:
                 reached |= landed
             else:
@@ -221,21 +219,31 @@ class _Looked:
                 break
         return reached
 
-    def _after_gap(self, step: Step, at: int, gap: int, home: int) -> Iterator[int]:
+    def _land(self, landed: set[int], step: Step, places: range, home: int) -> None:
+        """Adds where the step may end, started at one of the places; no further than a wall or the sentence."""
         sentences = self.reading.sentences
-        for here in range(at, min(at + gap + 1, len(sentences))):
-            if sentences[here] != home:
+        for here in places:
+            if here >= len(sentences) or sentences[here] != home:
                 return
-            yield from self._step(step, here)
+            landed.update(self._step(step, here))
             if self.walls[here]:
                 return
 
     def _step(self, step: Step, at: int) -> Iterable[int]:
         if isinstance(step, Slot):
             return () if step.keys.isdisjoint(self.keys[at]) else (at + 1,)
-        if isinstance(step, Choice) and not _heads(step).isdisjoint(self.keys[at]):
-            return {end for branch in step.branches for end in self._ends(branch, at)}
+        if isinstance(step, Choice) and self.keys[at]:
+            return self._choice(step, at)
         return ()
+
+    def _choice(self, choice: Choice, at: int) -> set[int]:
+        """Where one of the branches may end; remembered, because many phrases share a class of words."""
+        known = self.reached.get((id(choice), at))
+        if known is None:
+            branches = (branch for key in self.keys[at] for branch in choice.by_head.get(key, ()))
+            known = {end for branch in branches for end in self._ends(branch, at)}
+            self.reached[id(choice), at] = known
+        return known
 
     def _together(self, phrase: Phrase, parts: list[list[Span]]) -> Iterator[tuple[Span, ...]]:
         """One span of each part, near one another: around each span of the rarest part, the nearest of the others."""

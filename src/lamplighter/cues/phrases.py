@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lamplighter.cues.errors import PhraseNotUnderstood
 from lamplighter.cues.reading import plain
@@ -45,16 +46,32 @@ class Gap:
     most: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Choice:
     """One of several phrases; where `optional`, or none of them."""
 
     branches: tuple[tuple[Step, ...], ...]
     optional: bool = False
 
+    @cached_property
+    def by_head(self) -> Mapping[str, Sequence[tuple[Step, ...]]]:
+        """The branches that may begin with a word of this key."""
+        found: dict[str, list[tuple[Step, ...]]] = {}
+        for branch in self.branches:
+            for key in heads(branch[0]):
+                found.setdefault(key, []).append(branch)
+        return found
+
 
 Step = Slot | Gap | Choice
 Branch = tuple[Step, ...]
+
+
+def heads(step: Step) -> Keys:
+    """The keys one of which must be there for the step to begin."""
+    if isinstance(step, Slot):
+        return step.keys
+    return frozenset(step.by_head) if isinstance(step, Choice) else frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,12 +95,19 @@ class Language:
         self._classes = classes or {}
         self._read: dict[str, tuple[Branch, ...]] = {}
         self._reading: list[str] = []
+        self._steps: dict[str, Branch] = {}
 
     def parse(self, source: str) -> Phrase:
         """The phrase ready to be matched, or an error that quotes it."""
         body = source.strip()
         parts, across = _Parser(self, source, body.removeprefix("!")).phrase()
         return Phrase(tuple(parts), FAR if across else NEAR, across, body.startswith("!"))
+
+    def steps(self, name: str) -> Branch:
+        """The class as steps of a phrase: the same ones each time, so that a matcher can remember them."""
+        if name not in self._steps:
+            self._steps[name] = _one_of(list(self.branches(name)))
+        return self._steps[name]
 
     def branches(self, name: str) -> tuple[Branch, ...]:
         """What the class stands for."""
@@ -102,6 +126,11 @@ class Language:
 
 def _may_be_missing(branch: Branch) -> bool:
     return not branch or isinstance(branch[0], Gap) or (isinstance(branch[0], Choice) and branch[0].optional)
+
+
+def _one_of(branches: list[Branch]) -> Branch:
+    merged = _merged(branches)
+    return merged[0] if len(merged) == 1 else (Choice(merged),)
 
 
 def _merged(branches: list[Branch]) -> tuple[Branch, ...]:
@@ -164,11 +193,13 @@ class _Parser:
             return (Gap(4),)
         if taken.startswith("["):
             return (Gap(int(taken[1:-1])),)
-        branches = _merged(self._group() if taken == "(" else self._words(taken))
+        if taken.startswith("@") and self._next() not in {"?", "|"}:
+            return self.language.steps(taken[1:])
+        branches = self._group() if taken == "(" else self._words(taken)
         if self._next() == "?":
             self._take()
-            return (Choice(branches, optional=True),)
-        return branches[0] if len(branches) == 1 else (Choice(branches),)
+            return (Choice(_merged(branches), optional=True),)
+        return _one_of(branches)
 
     def _group(self) -> list[Branch]:
         self.depth += 1
