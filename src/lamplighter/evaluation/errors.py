@@ -39,3 +39,7 @@ class ComparisonEmpty(EvaluationError):
 
 class WatchWrong(EvaluationError):
     """The watch's {name} is {value}, but it must be {expected}."""
+
+
+class GroundWrong(EvaluationError):
+    """The place, the ring and the comparison cannot be watched: {reason}."""
