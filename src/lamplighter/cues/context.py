@@ -87,7 +87,9 @@ def _reach(reading: Reading, match: Match, reach: str) -> Iterator[tuple[int, in
 def _ahead(reading: Reading, cue: range, *, through: bool) -> Iterator[tuple[int, int]]:
     """The words after the cue until a new thought starts; `through` a pronoun where the cue is about a thought."""
     for distance, word in enumerate(range(cue.stop, min(cue.stop + FARTHEST, len(reading))), start=1):
-        if reading.sentences[word] != reading.sentences[cue.start] or _new_thought(reading, word, through=through):
+        # The very next word is part of the denial: "nobody there", "nor did he".
+        through_it = through or distance == 1
+        if reading.sentences[word] != reading.sentences[cue.start] or _new_thought(reading, word, through=through_it):
             return
         yield word, distance
 

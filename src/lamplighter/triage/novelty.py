@@ -18,12 +18,12 @@ from lamplighter.triage.assessment import Sketch, Sketches
 HASHES = 64
 RUN = 3
 SEED = 20200714
-PRIME = np.uint64((1 << 61) - 1)
 EMPTY = np.iinfo(np.uint32).max
 
 _random = np.random.default_rng(SEED)
-_FACTORS = _random.integers(1, 1 << 29, HASHES, dtype=np.uint64)
-_SHIFTS = _random.integers(0, 1 << 29, HASHES, dtype=np.uint64)
+# Multiply and shift in 64 bits that wrap round (Dietzfelbinger 1997); the factors are odd.
+_FACTORS = _random.integers(0, 1 << 63, HASHES, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+_SHIFTS = _random.integers(0, 1 << 63, HASHES, dtype=np.uint64)
 
 
 def sketch(reading: Reading) -> Sketch:
@@ -31,12 +31,12 @@ def sketch(reading: Reading) -> Sketch:
     runs = np.fromiter(_runs(reading.stems), dtype=np.uint64)
     if not runs.size:
         return np.full(HASHES, EMPTY, dtype=np.uint32)
-    lowest = np.full(HASHES, np.iinfo(np.uint64).max, dtype=np.uint64)
+    lowest = np.full(HASHES, EMPTY, dtype=np.uint32)
     # In slices, so that a very long text does not need memory 64 times its length.
     for start in range(0, runs.size, 4096):
-        hashed = (runs[start : start + 4096, None] * _FACTORS + _SHIFTS) % PRIME
-        np.minimum(lowest, hashed.min(axis=0), out=lowest)
-    return (lowest & np.uint64(EMPTY)).astype(np.uint32)
+        hashed = (runs[start : start + 4096, None] * _FACTORS + _SHIFTS) >> np.uint64(32)
+        np.minimum(lowest, hashed.min(axis=0).astype(np.uint32), out=lowest)
+    return lowest
 
 
 def _runs(words: Sequence[str]) -> set[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from lamplighter.cues import Cue
 from lamplighter.triage.assessment import NONE, KindProbability, Urgency
@@ -19,13 +18,14 @@ SOMEBODY_AT_RISK = frozenset(
         "modern_slavery",
     }
 )
+LIKELY = 0.5
 RANK: dict[Urgency, int] = {"routine": 0, "priority": 1, "immediate": 2}
 
 
 def urgency(kinds: Sequence[KindProbability], cues: Sequence[Cue], danger_ticked: str = "") -> Urgency:
     """The highest of what the kinds, the danger words and the reporter's own answer ask for."""
     asked: list[Urgency] = ["routine", *(cue.level for cue in cues)]
-    if any(each.kind in SOMEBODY_AT_RISK for each in _likely(kinds)):
+    if not SOMEBODY_AT_RISK.isdisjoint(_likely(kinds)):
         asked.append("priority")
     if danger_ticked == "yes":
         asked.append("immediate")
@@ -34,6 +34,7 @@ def urgency(kinds: Sequence[KindProbability], cues: Sequence[Cue], danger_ticked
     return max(asked, key=lambda level: RANK[level])
 
 
-def _likely(kinds: Sequence[KindProbability]) -> Iterator[KindProbability]:
-    """The kinds that are likelier than none at all."""
-    return takewhile(lambda each: each.kind != NONE, kinds)
+def _likely(kinds: Sequence[KindProbability]) -> Iterator[str]:
+    """The kind that comes first, and every kind likelier than not."""
+    yield kinds[0].kind
+    yield from (each.kind for each in kinds if each.kind != NONE and each.probability >= LIKELY)

@@ -86,13 +86,16 @@ def people(reading: Reading) -> Iterator[Mention]:
                 seen.add(found.start("name"))
                 yield _mention(found, "name")
     for found in KNOWN.finditer(text):
-        if found["forename"].lower() in _forenames() and found.start() not in seen:
+        if _bare(found["forename"]).lower() in _forenames() and found.start() not in seen:
             yield _mention(found, "name" if _is_surname(found["surname"]) else "forename")
 
 
+def _bare(name: str) -> str:
+    return re.sub(r"['’]s$", "", name).rstrip("'’-")
+
+
 def _mention(found: re.Match[str], group: str) -> Mention:
-    name = found[group].rstrip("'’-")
-    name = re.sub(r"['’]s$", "", name)
+    name = _bare(found[group])
     return Mention("person", name, found.start(group), found.start(group) + len(name), name.lower())
 
 

@@ -54,13 +54,17 @@ LITTLE = frozenset(
         "other",
     ]
 )
-LONGEST = 20_000
+# "20 men on the street" is no address.
+NO_NAME = LITTLE | frozenset(
+    ["on", "of", "to", "from", "down", "up", "men", "women", "people", "cars", "and", "along", "off"]
+)
 
 
 def addresses(text: str) -> Iterator[Mention]:
     """A number and a street, a flat, or a house number."""
     for found in ADDRESS.finditer(text):
-        yield Mention("address", found.group(), found.start(), found.end(), _tidy(found.group()))
+        if NO_NAME.isdisjoint(found.group().split()):
+            yield Mention("address", found.group(), found.start(), found.end(), _tidy(found.group()))
 
 
 def places(text: str, pack: Pack | None) -> Iterator[Mention]:
