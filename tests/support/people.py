@@ -87,7 +87,7 @@ class Officer:
 
     def log_in(self, username: str) -> None:
         self.page.goto(f"{self.site}/")
-        self.page.get_by_label("Name").fill(username)
+        self.page.get_by_label("User name").fill(username)
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Log in").click()
         expect(self.page.locator("h1")).to_have_text("What needs doing")

@@ -110,6 +110,7 @@ def build(settings: Settings, scene: Scene) -> None:
         step("Preparing the desk", lambda: prepare_desk(settings))
         step("Sealing, receiving and assessing every tip", lambda: send_tips(settings))
         step("Scanning for footholds", lambda: scan(scene))
+        step("Deciding the older tips", lambda: read_backlog(scene))
         step("Running the crackdown so far", lambda: run_crackdown(scene))
         step("Writing the briefing", lambda: write_briefing(settings, scene))
 
@@ -189,6 +190,12 @@ def member(username: str) -> User:
     from lamplighter.desk.staff.models import User
 
     return User.objects.get(username=username)
+
+
+def read_backlog(scene: Scene) -> None:
+    from lamplighter.cli import story
+
+    story.read_backlog(scene.last, member)
 
 
 def run_crackdown(scene: Scene) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Member = Callable[[str], "User"]
 
+STILL_OPEN_DAYS = 7
+READ = "Read and weighed; nothing more to do unless another source speaks of it."
 CHECK = {
     "children": "Two children may live there; a social worker comes along and stays with them.",
     "adults": "The tenant may be a victim and is treated as one; a housing officer he knows comes along.",
@@ -55,6 +57,19 @@ def tell(starts: date, today: date, member: Member) -> Crackdown:
     if found:
         publish(crackdown, starts, today, member)
     return crackdown
+
+
+def read_backlog(today: date, member: Member) -> int:
+    """Has every tip older than a week decided, as a desk that keeps up would have; the newest stay open."""
+    from lamplighter.desk.inbox.models import Tip
+    from lamplighter.desk.queue.models import Status
+    from lamplighter.desk.queue.services import decide_many
+
+    old = Tip.objects.filter(day__lt=today - timedelta(days=STILL_OPEN_DAYS), assessment__isnull=False)
+    tips = list(old.order_by("day"))
+    for start in range(0, len(tips), 500):
+        decide_many(tips[start : start + 500], by=member("officer"), status=Status.NO_FURTHER_ACTION, why=READ)
+    return len(tips)
 
 
 def alarms(today: date) -> list[Foothold]:

@@ -7,7 +7,7 @@ import re
 LEAST_WORDS = 3
 _DENIAL = re.compile(r"(none|no|nil|nobody|no one|nothing|unknown|not known|n/?a|not applicable)\b", re.IGNORECASE)
 _BARE = re.compile(rf"{_DENIAL.pattern}\W*(known)?\W*", re.IGNORECASE)
-_KNOWN = re.compile(r"(none|nobody|no one|nothing|unknown|not known)\b", re.IGNORECASE)
+_KNOWN = re.compile(r"(none|nobody|no one|nothing|unknown|not known)\b(?!['’])", re.IGNORECASE)
 _GROUND = re.compile(r"\b(because|since|as|checked|according to|confirmed by|says?|said)\b", re.IGNORECASE)
 
 

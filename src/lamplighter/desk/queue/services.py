@@ -20,7 +20,7 @@ from lamplighter.desk.queue.errors import AlreadyUndone, PlaceUnknown, ReasonMis
 from lamplighter.desk.queue.likeness import Earlier
 from lamplighter.desk.queue.models import Assessment, Decision, Status, Urgency
 from lamplighter.desk.queue.placing import from_candidate
-from lamplighter.desk.queue.storing import Done, assessed_among, assessment_of, put_in_force, store
+from lamplighter.desk.queue.storing import Done, assessed_among, assessment_of, put_all_in_force, put_in_force, store
 from lamplighter.desk.staff.models import User
 from lamplighter.signs import kinds
 
@@ -87,6 +87,20 @@ def decide(tip: Tip, *, by: User, about: str, value: Any, why: str) -> Decision:
     put_in_force(tip, moved=about == Decision.About.PLACE)
     record(by, f"tip.{about}_decided", [tip.pk, f"decision:{decision.pk}"])
     return decision
+
+
+@transaction.atomic
+def decide_many(tips: Sequence[Tip], *, by: User, status: str, why: str) -> int:
+    """Gives many tips one status for one reason: a decision each, and one entry of the ledger that names them all."""
+    if not why.strip():
+        raise ReasonMissing
+    about, value = Decision.About.STATUS, _checked(Decision.About.STATUS, status)
+    Decision.objects.bulk_create(
+        [Decision(tip=tip, by=by, about=about, value=value, why=why.strip()) for tip in tips], batch_size=500
+    )
+    put_all_in_force(tips)
+    record(by, f"tip.{about}_decided", [tip.pk for tip in tips])
+    return len(tips)
 
 
 @transaction.atomic

@@ -81,6 +81,17 @@ def put_in_force(tip: Tip, *, moved: bool) -> None:
         _compare_again(assessment)
 
 
+def put_all_in_force(tips: Sequence[Tip]) -> None:
+    """The same for many tips, none of which moved."""
+    assessments = list(
+        Assessment.objects.select_for_update(of=("self",)).filter(tip__in=tips).prefetch_related("tip__decisions")
+    )
+    for assessment in assessments:
+        _write(assessment, stand(machine_values(assessment), assessment.tip.decisions.all()))
+    fields = ["urgency", "urgency_rank", "status", "closed", "top_kind"]
+    Assessment.objects.bulk_update(assessments, fields, batch_size=500)
+
+
 def machine_values(assessment: Assessment) -> dict[str, Any]:
     """What the machine says of a tip, in the form that decisions are laid over."""
     return {
