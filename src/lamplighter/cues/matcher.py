@@ -70,7 +70,9 @@ class Matcher:
     def find(self, text: str | Reading) -> tuple[Match, ...]:
         """Every match, by where it starts; those of one id do not overlap."""
         reading = read(text) if isinstance(text, str) else text
-        looked = _Looked(reading, list(map(self._keys_of, reading.words, reading.stems)))
+        stems = dict(zip(reading.words, reading.stems, strict=True))
+        keys = {word: self._keys_of(word, key) for word, key in stems.items()}
+        looked = _Looked(reading, [keys[word] for word in reading.words])
         found: dict[str, list[Match]] = {}
         cancelled: dict[str, list[Match]] = {}
         for entry in self._candidates(looked):
