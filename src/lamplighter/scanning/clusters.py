@@ -1,4 +1,4 @@
-"""The clusters of the observed data: the best of each centre, best first, no two that meet in place and time."""
+"""The clusters of the observed data: the best of each centre, best first, no two that meet."""
 
 from __future__ import annotations
 
@@ -8,64 +8,82 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lamplighter.scanning.inference import SIGNS, TIE
-from lamplighter.scanning.kernels.observed import best_cylinders
-from lamplighter.scanning.models.model import Model
+from lamplighter.scanning.engines.batches import SIGNS
+from lamplighter.scanning.inference import TIE
+from lamplighter.scanning.models.model import Candidate, Layer, Model
 from lamplighter.scanning.settings import Rates
 
 
 @dataclass(frozen=True)
 class Cylinder:
-    """A circle through a window: places nearest the centre first, periods from `start` to before `stop`."""
+    """A zone through a window: places nearest the centre first, periods from `start` to before `stop`."""
 
+    centre: int
     places: NDArray[np.int32]
     radius: float
+    stretch: float
+    angle: float
     start: int
     stop: int
     observed: int
     expected: float
     ratio: float
+    statistic: float
+    """The ratio, made smaller where the zone is stretched."""
+
+    def shares_a_place(self, other: Cylinder) -> bool:
+        return bool(np.isin(self.places, other.places).any())
 
     def meets(self, other: Cylinder) -> bool:
         """Whether some place is in both at the same time, or in one as soon as it leaves the other."""
-        together = self.start <= other.stop and other.start <= self.stop
-        return together and bool(np.isin(self.places, other.places).any())
+        return self.start <= other.stop and other.start <= self.stop and self.shares_a_place(other)
 
 
-def best_of_each_centre(model: Model, rates: Rates) -> list[Cylinder]:
-    """Each centre's best cylinder, where it has one, best first; of equals, the one with fewest places first."""
-    centres = len(model.search.starts) - 1
-    ratios, where = np.zeros(centres), np.zeros((centres, 2), np.int64)
-    for sign in SIGNS[rates]:
-        best_cylinders(sign, model.search, model.inside, ratios, where)
-    found = [_cylinder(model, int(centre), where[centre], ratios[centre]) for centre in np.flatnonzero(ratios > 0)]
-    ranks = _ranks([cylinder.ratio for cylinder in found])
-    order = sorted(range(len(found)), key=lambda number: (ranks[number], len(found[number].places), number))
-    return [found[number] for number in order]
+def best_of_each_centre(model: Model, rates: Rates, north: NDArray[np.float64]) -> list[Cylinder]:
+    """Each centre's best cylinder, where it has one, best first.
+
+    Of equals the one with fewest places comes first, then the one farthest north (`north` has shape (places,)), then
+    the one whose centre is first in the table.
+    """
+    found = [
+        _cylinder(model, layer, candidate)
+        for layer in model.layers
+        for sign in SIGNS[rates]
+        for candidate in model.statistic.candidates(sign, layer, model.inside)
+    ]
+    ranks = _ranks([cylinder.statistic for cylinder in found])
+    best: dict[int, Cylinder] = {}
+    for _, cylinder in sorted(
+        zip(ranks, found, strict=True),
+        key=lambda each: (each[0], len(each[1].places), -north[np.sort(each[1].places)].sum(), each[1].centre),
+    ):
+        best.setdefault(cylinder.centre, cylinder)
+    return list(best.values())
 
 
-def apart(cylinders: list[Cylinder]) -> Iterator[Cylinder]:
-    """Those that meet no better one, best first."""
+def apart(cylinders: list[Cylinder], *, in_time: bool) -> Iterator[Cylinder]:
+    """Those that meet no better one, best first; unless apart `in_time`, those that share no place with one."""
     kept: list[Cylinder] = []
     for cylinder in cylinders:
-        if not any(cylinder.meets(better) for better in kept):
+        if not any(cylinder.meets(better) if in_time else cylinder.shares_a_place(better) for better in kept):
             kept.append(cylinder)
             yield cylinder
 
 
-def _cylinder(model: Model, centre: int, where: NDArray[np.int64], ratio: float) -> Cylinder:
-    search, (step, window) = model.search, where
-    whole = slice(model.circles.starts[centre], model.steps[step] + 1)
-    places = model.circles.places[whole]
-    weights = search.weights[window % len(search.weights)]
+def _cylinder(model: Model, layer: Layer, candidate: Candidate) -> Cylinder:
+    window, places = candidate.window, candidate.places
     return Cylinder(
+        centre=int(layer.zones.centres[candidate.row]),
         places=places,
-        radius=float(model.circles.distances[whole][-1]),
+        radius=candidate.radius,
+        stretch=layer.zones.stretch,
+        angle=float(layer.zones.angles[candidate.row]),
         start=int(model.windows.starts[window]),
         stop=int(model.windows.stops[window]),
         observed=int(model.inside[places, window].sum()),
-        expected=float(weights[places].sum() * search.scales[window] * search.unit),
-        ratio=float(ratio),
+        expected=float(model.due[places, window].sum()),
+        ratio=candidate.ratio,
+        statistic=candidate.ratio * layer.zones.compactness,
     )
 
 

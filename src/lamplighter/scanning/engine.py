@@ -6,39 +6,34 @@ import time
 from datetime import date
 from importlib.metadata import version
 
-import numpy as np
-from numpy.typing import NDArray
-
+from lamplighter.scanning.building import Background, build_model
 from lamplighter.scanning.clusters import Cylinder, apart, best_of_each_centre
-from lamplighter.scanning.errors import SettingMissing
-from lamplighter.scanning.inference import (
-    Progress,
-    gumbel_p_value,
-    monte_carlo_p_value,
-    recurrence_interval_days,
-    replicate_maxima,
-)
-from lamplighter.scanning.models.model import Model
-from lamplighter.scanning.models.permutation import permutation
-from lamplighter.scanning.models.poisson import poisson
+from lamplighter.scanning.controls import Controls
+from lamplighter.scanning.engines.batches import Engine, Work
+from lamplighter.scanning.engines.local import Local
+from lamplighter.scanning.expectations import Expectation
+from lamplighter.scanning.inference import Maxima, Progress, gathered, recurrence_interval_days
 from lamplighter.scanning.periods import Periods
-from lamplighter.scanning.population import Population, expected_cases
+from lamplighter.scanning.population import Population
 from lamplighter.scanning.result import Cluster, ScanResult
 from lamplighter.scanning.settings import ScanSettings
-from lamplighter.scanning.shapes.circles import circles
 from lamplighter.scanning.study import Areas, Cases, Study, gather
-from lamplighter.scanning.windows import windows
 
 ANY_TIME = date(2000, 1, 1)
+ALL = "All"
+"""What a scan of times alone calls all places together."""
 
 
-def scan(
+def scan(  # noqa: PLR0913  # what cases are compared with differs from model to model, and each is named
     cases: Cases,
     areas: Areas,
     settings: ScanSettings,
     *,
     population: Population | None = None,
+    controls: Controls | None = None,
+    expectation: Expectation | None = None,
     threads: int | None = None,
+    engine: Engine | None = None,
     progress: Progress | None = None,
 ) -> ScanResult:
     """Finds the places and times with more (or fewer) cases than chance explains.
@@ -52,9 +47,15 @@ def scan(
     settings : ScanSettings
         The model, the limits of the search and the number of replicates.
     population : Population, optional
-        The people at risk: the Poisson model needs them, the permutation model does not.
+        The people at risk: the Poisson model needs them.
+    controls : Controls, optional
+        People who are no cases: the Bernoulli model needs them.
+    expectation : Expectation, optional
+        Cases expected of each area in each period: the expectation-based models need them.
     threads : int, optional
         How many run side by side, one for each processor if left out. The answer is the same whatever the number.
+    engine : Engine, optional
+        Where replicates run, `lamplighter.scanning.engines.local.Local` if left out. The answer is the same wherever.
     progress : callable, optional
         Called with the replicates done and the replicates in all.
 
@@ -67,8 +68,8 @@ def scan(
     ------
     AreaUnknown, NoCases, NoWindow, PointWrong
         Where a case names no area, nothing happened in the study period, no window fits, or a point is no place.
-    NoPopulation, StratumWithoutPopulation
-        Where there are cases without anyone they could have happened to.
+    NoPopulation, StratumWithoutPopulation, NothingExpected, NothingToCompare
+        Where there are cases without anyone they could have happened to, or with no one else.
 
     Notes
     -----
@@ -95,64 +96,65 @@ def scan(
     """
     began = time.perf_counter()
     study = gather(cases, areas, study_periods(cases, settings))
-    model = build_model(study, settings, population)
-    best = best_of_each_centre(model, settings.rates)
-    maxima = replicate_maxima(model, settings, threads=threads, progress=progress)
+    model = build_model(study, settings, Background(population, controls, expectation))
+    north = areas.points[:, 0 if settings.coordinates == "lat_lon" else 1]
+    best = best_of_each_centre(model, settings.rates, north)
+    work = Work(model, settings.rates, settings.seed, settings.replicates)
+    maxima = gathered((engine or Local(threads))(work), settings, best[0].statistic if best else 0.0, progress)
     clusters = []
-    for cylinder in apart(best):
-        cluster = _cluster(cylinder, study, settings, maxima)
+    for cylinder in apart(best, in_time=settings.overlap == "other_times"):
+        cluster = _cluster(cylinder, study, settings, model.total, maxima)
         if cluster.p_value >= 1:
             break
         clusters.append(cluster)
-    seconds, release = time.perf_counter() - began, version("lamplighter")
-    return ScanResult(tuple(clusters), settings.replicates, maxima, study.total, study.outside, seconds, release)
+    return ScanResult(
+        clusters=tuple(clusters),
+        replicates=len(maxima.values),
+        maxima=maxima.values,
+        cases=study.total,
+        outside=study.outside,
+        seconds=time.perf_counter() - began,
+        version=version("lamplighter"),
+    )
 
 
 def study_periods(cases: Cases, settings: ScanSettings) -> Periods:
-    """The study period cut up; from the first case to the last where a scan of places alone names no days."""
+    """The study period cut up; one period with all cases in it where a scan of places alone names no days."""
     if settings.timeless:
         days = cases.dates or [ANY_TIME]
         return Periods(settings.time_unit, min(days), max(days))
     return Periods(settings.time_unit, *settings.days)
 
 
-def build_model(study: Study, settings: ScanSettings, population: Population | None = None) -> Model:
-    """The settings' model of the study, ready to be searched."""
-    looked_through = windows(settings, study.periods.count)
-    if settings.model == "permutation":
-        round_centres = circles(study.areas, settings, study.counts.sum(axis=1).astype(np.float64))
-        return permutation(study, round_centres, looked_through, fewest=settings.min_cases)
-    if population is None:
-        raise SettingMissing(name="population", reason="the Poisson model expects cases of people")
-    expected = expected_cases(population, study)
-    round_centres = circles(study.areas, settings, expected.sum(axis=1))
-    return poisson(study, expected, round_centres, looked_through, fewest=settings.min_cases)
-
-
-def _cluster(cylinder: Cylinder, study: Study, settings: ScanSettings, maxima: NDArray[np.float64]) -> Cluster:
-    ids = tuple(study.areas.ids[place] for place in cylinder.places)
-    simulated, fitted = monte_carlo_p_value(cylinder.ratio, maxima), gumbel_p_value(cylinder.ratio, maxima)
-    p_value = fitted if settings.p_value == "gumbel" and fitted is not None else simulated
+def _cluster(cylinder: Cylinder, study: Study, settings: ScanSettings, total: float, maxima: Maxima) -> Cluster:
+    ids = study.areas.ids
+    fitted, p_value = maxima.gumbel_p_value(cylinder.statistic), maxima.p_value(cylinder.statistic)
+    if settings.p_value == "gumbel" and fitted is not None:
+        p_value = fitted
+    scored = settings.model == "expectation_negative_binomial"
     return Cluster(
-        centre=ids[0],
+        centre=ALL if settings.temporal else ids[cylinder.centre],
         radius_km=cylinder.radius,
-        areas=ids,
+        areas=(ALL,) if settings.temporal else tuple(ids[place] for place in cylinder.places),
         start=None if settings.timeless else study.periods.first_day(cylinder.start),
         end=None if settings.timeless else study.periods.last_day(cylinder.stop - 1),
         observed=cylinder.observed,
         expected=cylinder.expected,
-        relative_risk=_relative_risk(cylinder, study.total, settings),
-        test_statistic=cylinder.ratio,
-        log_likelihood_ratio=cylinder.ratio,
+        relative_risk=_relative_risk(cylinder, total, settings),
+        test_statistic=cylinder.statistic,
+        log_likelihood_ratio=cylinder.ratio**2 / 2 if scored else cylinder.ratio,
         p_value=p_value,
         gumbel_p_value=fitted,
-        recurrence_interval_days=recurrence_interval_days(p_value, settings),
+        recurrence_interval_days=recurrence_interval_days(p_value, settings, study.periods),
+        stretch=cylinder.stretch,
+        angle_degrees=cylinder.angle if cylinder.stretch > 1 else None,
     )
 
 
-def _relative_risk(cylinder: Cylinder, total: int, settings: ScanSettings) -> float | None:
+def _relative_risk(cylinder: Cylinder, total: float, settings: ScanSettings) -> float | None:
     inside = cylinder.observed / cylinder.expected
-    if settings.model == "permutation":
+    if settings.model not in ("poisson", "bernoulli"):
         return inside
-    outside = (total - cylinder.observed) / (total - cylinder.expected)
-    return inside / outside if outside > 0 else None
+    if cylinder.observed >= total or cylinder.expected >= total:
+        return None
+    return inside / ((total - cylinder.observed) / (total - cylinder.expected))

@@ -25,10 +25,6 @@ class SettingWrong(ScanError):
     """The setting "{name}" is {value}, but it must be {expected}."""
 
 
-class SettingUnsupported(ScanError):
-    """The setting "{name}" is {value}, which this version cannot do yet; it can do {supported}."""
-
-
 class SettingUnused(ScanError):
     """The setting "{name}" is given, but {reason}; leave it out."""
 
@@ -95,3 +91,39 @@ class StratumWithoutPopulation(ScanError):
 
 class ModelUnfit(ScanError):
     """The permutation model asks whether place and time are connected, so it cannot make a {scan} scan."""
+
+
+class ControlsWrong(ScanError):
+    """The controls must be whole numbers, none negative, one for each area named, with a date for each or none."""
+
+
+class ControlsUndated(ScanError):
+    """The controls have no dates, so it cannot be said how many there were at any time; scan places alone, or date them."""
+
+
+class ExpectationWrong(ScanError):
+    """Expected cases and dispersions must be finite numbers, none negative, one for each area named."""
+
+
+class ExpectationUndated(ScanError):
+    """The expected cases have no dates, but this scan looks through time; date them, or scan places alone."""
+
+
+class ExpectationRepeated(ScanError):
+    """The expected cases of the area "{area}" in the period of {day} are given more than once."""
+
+
+class ExpectationMissing(ScanError):
+    """How many cases to expect of the area "{area}" in the period of {day} is not given."""
+
+
+class NothingExpected(ScanError):
+    """The area "{area}" has cases in the period of {day}, where none are expected."""
+
+
+class NothingToCompare(ScanError):
+    """There are cases but not one control, so nothing can be more or less common among the cases."""
+
+
+class EngineMissing(ScanError):
+    """The engine "{engine}" needs the package {package}, which is not installed: pip install 'lamplighter[{engine}]'."""

@@ -52,11 +52,11 @@ def expected_cases(population: Population, study: Study) -> NDArray[np.float64]:
     """
     lived = _person_days(population, study)
     expected = np.zeros(study.counts.shape)
-    for stratum, cases in study.strata.items():
+    for stratum, counts in study.strata.items():
         days = lived.get(stratum)
         if days is None or days.sum() == 0:
             raise StratumWithoutPopulation(stratum=", ".join(stratum) or "no covariates")
-        expected += days * (cases / days.sum())
+        expected += days * (counts.sum() / days.sum())
     without = np.flatnonzero((expected == 0).all(axis=1) & study.counts.any(axis=1))
     if len(without):
         raise NoPopulation(area=study.areas.ids[without[0]])

@@ -26,13 +26,19 @@ class Cluster:
     observed: int
     expected: float
     relative_risk: float | None
-    """The rate inside over the rate outside; observed over expected under the permutation model. None where all
-    cases are inside."""
+    """The rate inside over the rate outside; observed over expected under the permutation and expectation-based
+    models. None where all cases are inside."""
     test_statistic: float
+    """What clusters are ranked by: the ratio; a stretched zone's made smaller; the score of a negative binomial."""
     log_likelihood_ratio: float
+    """Half the square of the score, where that is the statistic."""
     p_value: float
     gumbel_p_value: float | None
     recurrence_interval_days: float | None
+    stretch: float = 1.0
+    """An ellipse's long axis over its short one, along which the radius is measured."""
+    angle_degrees: float | None = None
+    """The direction of an ellipse's long axis, from the x axis (from east) towards the y axis (north)."""
 
 
 @dataclass(frozen=True)

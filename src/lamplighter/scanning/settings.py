@@ -1,4 +1,4 @@
-"""The settings of a scan: each one checked, and none ignored. What this version cannot do yet is refused by name."""
+"""The settings of a scan: each one checked, and none ignored. What does not go together is refused by name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lamplighter.scanning.errors import (
     PeriodEmpty,
     SettingMissing,
     SettingUnknown,
-    SettingUnsupported,
+    SettingUnused,
     SettingWrong,
 )
 from lamplighter.scanning.periods import TimeUnit, read_date
@@ -30,19 +30,13 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "scan": ("prospective", "retrospective", "spatial", "temporal", "prospective_temporal"),
     "rates": ("high", "low", "both"),
     "time_unit": ("day", "month", "year"),
-    "shape": ("circle", "ellipse"),
+    "shape": ("circle", "ellipse", "subset"),
+    "overlap": ("never", "other_times"),
     "time_trend": ("none", "log_linear", "stratified"),
     "space_adjustment": ("none", "nonparametric"),
     "p_value": ("monte_carlo", "sequential", "gumbel"),
 }
-SUPPORTED: dict[str, tuple[str, ...]] = {
-    "model": ("permutation", "poisson"),
-    "scan": ("prospective", "retrospective", "spatial"),
-    "shape": ("circle",),
-    "time_trend": ("none",),
-    "space_adjustment": ("none",),
-    "p_value": ("monte_carlo", "gumbel"),
-}
+NEGATIVE_BINOMIAL = "expectation_negative_binomial"
 NUMBERS: dict[str, tuple[type, float, float, str]] = {
     "max_share": (float, 0, 1, "a number above 0, at most 1"),
     "max_radius_km": (float, 0, float("inf"), "a number above 0"),
@@ -50,6 +44,7 @@ NUMBERS: dict[str, tuple[type, float, float, str]] = {
     "max_duration_share": (float, 0, 1, "a number above 0, at most 1"),
     "min_duration": (int, 0, float("inf"), "a whole number, 1 or more"),
     "min_cases": (int, 0, float("inf"), "a whole number, 1 or more"),
+    "max_neighbours": (int, 0, float("inf"), "a whole number, 1 or more"),
     "noncompactness_penalty": (float, math.nextafter(0, -1), float("inf"), "a number, 0 or more"),
     "replicates": (int, 0, 10_000_000, "a whole number from 1 to 10,000,000"),
     "seed": (int, -1, 2**64 - 1, "a whole number from 0 to 2^64 - 1"),
@@ -62,8 +57,8 @@ class ScanSettings:
 
     Raises
     ------
-    SettingWrong, SettingMissing, SettingUnsupported, PeriodEmpty
-        Where a value is not allowed, is needed or cannot be done yet.
+    SettingWrong, SettingMissing, SettingUnused, ModelUnfit, PeriodEmpty
+        Where a value is not allowed, is needed or does not go with the others.
     """
 
     coordinates: Coordinates = "lat_lon"
@@ -84,9 +79,13 @@ class ScanSettings:
     min_duration: int = 1
     min_cases: int = 2
     """The fewest cases a cluster of high rates may hold."""
-    shape: Literal["circle", "ellipse"] = "circle"
+    shape: Literal["circle", "ellipse", "subset"] = "circle"
     noncompactness_penalty: float | None = None
-    """Of ellipses; a circle's penalty is none, whatever is asked."""
+    """Of ellipses: the power to which their compactness makes the ratio smaller; 0.5 if left out, 0 for no penalty."""
+    max_neighbours: int = 12
+    """Of how many areas nearest a centre, itself included, a subset may be chosen."""
+    overlap: Literal["never", "other_times"] = "other_times"
+    """Whether an area may be in two clusters reported: never, or at times that neither meet nor adjoin."""
     covariates: tuple[str, ...] = ()
     time_trend: Literal["none", "log_linear", "stratified"] = "none"
     space_adjustment: Literal["none", "nonparametric"] = "none"
@@ -103,16 +102,44 @@ class ScanSettings:
         self._check_together()
 
     def _check_together(self) -> None:
-        if self.covariates and self.model == "permutation":
-            supported = "covariates of the Poisson model only"
-            raise SettingUnsupported(name="covariates", value=list(self.covariates), supported=supported)
-        if self.scan == "spatial" and self.model == "permutation":
+        if self.model == "permutation" and self.scan not in ("prospective", "retrospective"):
             raise ModelUnfit(scan=self.scan)
-        if self.prospective_since is not None:
-            supported = "a scan that takes no account of earlier ones"
-            raise SettingUnsupported(name="prospective_since", value=self.prospective_since, supported=supported)
+        for name, used, reason in self._uses():
+            if getattr(self, name) != _default(name) and not used:
+                raise SettingUnused(name=name, reason=reason)
         if not self.timeless and self.days[1] < self.days[0]:
             raise PeriodEmpty(start=self.start, end=self.end)
+
+    def _uses(self) -> tuple[tuple[str, bool, str], ...]:
+        """Settings that go with some others only: which, whether they do here, and why not."""
+        poisson, through_time = self.model == "poisson", self.scan != "spatial"
+        one_adjustment = "none" in (self.time_trend, self.space_adjustment)
+        return (
+            ("covariates", self.model in ("poisson", "permutation"), "this model has no covariates"),
+            ("time_trend", poisson, "only the Poisson model is adjusted for time; give a baseline its own trend"),
+            ("time_trend", through_time, "a scan of places alone knows no time"),
+            ("time_trend", one_adjustment, "with places adjusted too this is the permutation model: choose that"),
+            ("time_trend", self.time_trend != "stratified" or not self.temporal, "then no time can stand out"),
+            ("space_adjustment", poisson, "only the Poisson model is adjusted for space"),
+            (
+                "space_adjustment",
+                through_time and not self.temporal,
+                "then no place can stand out, or none is looked at",
+            ),
+            ("prospective_since", self.prospective, "only a prospective scan has earlier analyses"),
+            ("shape", not self.temporal, "a scan of times alone has no shapes"),
+            ("shape", self.shape != "subset" or self.model != NEGATIVE_BINOMIAL, "subsets are not ranked by scores"),
+        )
+
+    @property
+    def prospective(self) -> bool:
+        """Whether only what is still going on at the end is looked for."""
+        return self.scan in ("prospective", "prospective_temporal")
+
+    @property
+    def temporal(self) -> bool:
+        """Whether the scan is of times alone, all places as one."""
+        return self.scan in ("temporal", "prospective_temporal")
 
     @property
     def timeless(self) -> bool:
@@ -155,9 +182,6 @@ def _default(name: str) -> object:
 def _check_choice(name: str, value: object, choices: tuple[str, ...]) -> None:
     if value not in choices:
         raise SettingWrong(name=name, value=_shown(value), expected=f"one of {', '.join(choices)}")
-    supported = SUPPORTED.get(name, choices)
-    if value not in supported:
-        raise SettingUnsupported(name=name, value=_shown(value), supported=", ".join(supported))
 
 
 def _check_number(name: str, value: object, *, optional: bool) -> None:

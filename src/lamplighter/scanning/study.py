@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -92,8 +90,8 @@ class Study:
     periods: Periods
     counts: NDArray[np.int64]
     outside: int
-    strata: Mapping[Stratum, int]
-    """Observed cases of each stratum; one stratum, (), where cases have no covariates."""
+    strata: Mapping[Stratum, NDArray[np.int64]]
+    """The same of each stratum that has cases; one stratum, (), where cases have no covariates."""
 
     @property
     def total(self) -> int:
@@ -103,7 +101,6 @@ class Study:
 def gather(cases: Cases, areas: Areas, periods: Periods) -> Study:
     """Counts the cases of each place and period; raises where an area is unknown or nothing is left to scan."""
     index = areas.index
-    counts = np.zeros((len(areas.ids), periods.count), np.int64)
     numbers = np.asarray(cases.counts, np.int64)
     try:
         rows = np.fromiter((index[area] for area in cases.areas), np.int64, len(cases.areas))
@@ -111,15 +108,14 @@ def gather(cases: Cases, areas: Areas, periods: Periods) -> Study:
         raise AreaUnknown(where="A case", area=error.args[0]) from None
     dated = cases.dates or [periods.first_day(0)] * len(cases.areas)
     columns = np.fromiter((periods.number(day) for day in dated), np.int64, len(dated))
-    inside = (columns >= 0) & (columns < periods.count)
-    np.add.at(counts, (rows[inside], columns[inside]), numbers[inside])
-    if not counts.any():
+    inside = (columns >= 0) & (columns < periods.count) & (numbers > 0)
+    if not inside.any():
         raise NoCases
-    strata: dict[Stratum, int] = defaultdict(int)
-    for stratum, number in zip(
-        itertools.compress(cases.strata or [()] * len(rows), inside), numbers[inside], strict=True
-    ):
-        strata[stratum] += int(number)
-    return Study(
-        areas, periods, counts, int(numbers[~inside].sum()), {key: some for key, some in strata.items() if some}
-    )
+    kinds: dict[Stratum, int] = {}
+    named = cases.strata or [()] * len(rows)
+    numbered = np.fromiter((kinds.setdefault(stratum, len(kinds)) for stratum in named), np.int64, len(rows))
+    counts = np.zeros((len(kinds), len(areas.ids), periods.count), np.int64)
+    np.add.at(counts, (numbered[inside], rows[inside], columns[inside]), numbers[inside])
+    strata = {stratum: counts[number] for stratum, number in kinds.items() if counts[number].any()}
+    outside = int(numbers[(columns < 0) | (columns >= periods.count)].sum())
+    return Study(areas, periods, counts.sum(axis=0), outside, strata)

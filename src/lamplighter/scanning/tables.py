@@ -13,7 +13,9 @@ from typing import TextIO
 
 import numpy as np
 
+from lamplighter.scanning.controls import Controls
 from lamplighter.scanning.errors import AreaUnknown, ColumnMissing, DateWrong, RowWrong, TableUnreadable
+from lamplighter.scanning.expectations import Expectation
 from lamplighter.scanning.periods import middle_date, read_date
 from lamplighter.scanning.population import Population
 from lamplighter.scanning.settings import Coordinates, ScanSettings
@@ -65,6 +67,42 @@ def read_population(path: Path, areas: Areas, settings: ScanSettings) -> Populat
         sizes.append(_size(path, line, number))
         strata.append(stratum)
     return Population(ids, sizes, dates, strata)
+
+
+def read_controls(path: Path, areas: Areas, settings: ScanSettings) -> Controls:
+    """Controls from a table with the columns `area`, `controls`, and `date` where it has one."""
+    ids: list[str] = []
+    dates: list[date] = []
+    counts: list[int] = []
+    for line, (area, number, *day), _ in _dated(path, ("area", "controls"), areas.index):
+        ids.append(area)
+        dates.extend(_day(path, line, text, lambda text: read_date(text, settings.time_unit)) for text in day)
+        counts.append(_count(path, line, number))
+    return Controls(ids, np.array(counts, np.int64), dates)
+
+
+def read_expectation(path: Path, areas: Areas, settings: ScanSettings) -> Expectation:
+    """Expected cases from a table with the columns `area`, `expected`, and `dispersion` and `date` where it has them."""
+    ids: list[str] = []
+    dates: list[date] = []
+    expected: list[float] = []
+    dispersion: list[float] = []
+    more = ["dispersion"] if "dispersion" in read_header(path) else []
+    for line, (area, mean, *rest), _ in _dated(path, ("area", "expected", *more), areas.index):
+        ids.append(area)
+        expected.append(_size(path, line, mean))
+        dispersion.extend(_size(path, line, text) for text in rest[: len(more)])
+        dates.extend(
+            _day(path, line, text, lambda text: read_date(text, settings.time_unit)) for text in rest[len(more) :]
+        )
+    return Expectation(ids, expected, dates, dispersion)
+
+
+def _dated(path: Path, columns: Sequence[str], known: Mapping[str, int]) -> Iterator[tuple[int, list[str], Stratum]]:
+    """Rows of known areas, each with its date last where the table has dates."""
+    for row in read_rows(path, [*columns, *(["date"] if "date" in read_header(path) else [])]):
+        _known(path, row[0], row[1][0], known)
+        yield row
 
 
 def read_header(path: Path) -> list[str]:

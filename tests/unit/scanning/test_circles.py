@@ -5,12 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import scans
+from numpy.typing import NDArray
 
-from lamplighter.scanning.shapes.circles import EARTH_RADIUS_KM, circles
+from lamplighter.scanning import Areas, ScanSettings
+from lamplighter.scanning.shapes.choice import zones
+from lamplighter.scanning.shapes.circles import EARTH_RADIUS_KM
+from lamplighter.scanning.shapes.zones import Zones
 
 
-def places_of(found: object, centre: int) -> list[int]:
-    return found.places[found.starts[centre] : found.starts[centre + 1]].tolist()  # type: ignore[attr-defined, no-any-return]  # circles
+def places_of(found: Zones, centre: int) -> list[int]:
+    return [int(place) for place in found.places[found.starts[centre] : found.starts[centre + 1]]]
+
+
+def circles(areas: Areas, settings: ScanSettings, weights: NDArray[np.float64]) -> Zones:
+    (found,) = zones(areas, settings, weights)
+    return found
 
 
 LINE = scans.areas_at([(0, 0), (1, 0), (3, 0), (7, 0)])

@@ -6,30 +6,66 @@ import numpy as np
 import pytest
 import scans
 
-from lamplighter.scanning.inference import gumbel_p_value, monte_carlo_p_value, recurrence_interval_days
+from lamplighter.scanning.errors import SettingWrong
+from lamplighter.scanning.inference import Maxima, gathered, recurrence_interval_days
 from lamplighter.scanning.kernels.philox import WORDS, fill_draws, fill_numbers
+from lamplighter.scanning.periods import Periods
 
 
 def test_a_replicate_equal_but_for_rounding_counts_as_reached() -> None:
     maxima = np.array([1.0, 2.0, 2.0 * (1 - 1e-12), 2.0 * (1 - 1e-6)])
-    assert monte_carlo_p_value(2.0, maxima) == 3 / 5
+    assert Maxima(maxima).p_value(2.0) == 3 / 5
 
 
 def test_the_gumbel_p_value_is_that_of_the_fitted_distribution() -> None:
-    maxima = np.random.default_rng(1).gumbel(5.0, 1.5, 100_000)
+    maxima = Maxima(np.random.default_rng(1).gumbel(5.0, 1.5, 100_000))
     exact = 1 - np.exp(-np.exp(-(9.0 - 5.0) / 1.5))
-    assert gumbel_p_value(9.0, maxima) == pytest.approx(exact, rel=0.03)
+    assert maxima.gumbel_p_value(9.0) == pytest.approx(exact, rel=0.03)
 
 
 def test_equal_maxima_have_no_gumbel_p_value() -> None:
-    assert gumbel_p_value(1.0, np.zeros(9)) is None
-    assert gumbel_p_value(1.0, np.zeros(1)) is None
+    assert Maxima(np.zeros(9)).gumbel_p_value(1.0) is None
+    assert Maxima(np.zeros(1)).gumbel_p_value(1.0) is None
 
 
 def test_a_recurrence_interval_is_in_days_whatever_the_period() -> None:
     settings = scans.settings_for(400)
-    assert recurrence_interval_days(0.01, settings) == pytest.approx(100)
-    assert recurrence_interval_days(0.01, scans.settings_for(400, time_unit="year")) == pytest.approx(36525)
+    periods = Periods("day", *settings.days)
+    assert recurrence_interval_days(0.01, settings, periods) == pytest.approx(100)
+    yearly = scans.settings_for(400, time_unit="year")
+    assert recurrence_interval_days(0.01, yearly, periods) == pytest.approx(36525)
+    assert recurrence_interval_days(0.01, scans.settings_for(400, scan="retrospective"), periods) is None
+
+
+def test_a_recurrence_interval_allows_for_the_analyses_before() -> None:
+    since = scans.FIRST.replace(day=22)
+    settings = scans.settings_for(31, prospective_since=since)
+    # Ten analyses, of 22 January to 31: the best of ten is as strong by chance far more often than the best of one.
+    interval = recurrence_interval_days(0.05, settings, Periods("day", *settings.days))
+    assert interval == pytest.approx(1 / (1 - 0.95**0.1))
+    outside = scans.settings_for(31, prospective_since=scans.FIRST.replace(year=2020))
+    with pytest.raises(SettingWrong, match="a day of the study"):
+        recurrence_interval_days(0.05, outside, Periods("day", *outside.days))
+
+
+def test_a_sequential_p_value_stops_at_the_fiftieth_replicate_that_reaches_it() -> None:
+    chance = np.random.default_rng(2)
+    batches = [chance.uniform(0, 1, 64) for _ in range(40)]
+    every = np.concatenate(batches)
+    settled = gathered(iter(batches), scans.settings_for(9, p_value="sequential", replicates=2560), 0.8)
+    assert settled.settled
+    assert (settled.values >= 0.8).sum() == 50
+    assert settled.values[-1] >= 0.8
+    assert settled.values.tolist() == every[: len(settled.values)].tolist()
+    assert settled.p_value(0.8) == 50 / len(settled.values)
+    assert settled.p_value(0.5) > settled.p_value(0.8)
+
+
+def test_a_sequential_p_value_of_a_strong_cluster_runs_all_replicates() -> None:
+    batches = [np.linspace(0, 1, 64)] * 3
+    whole = gathered(iter(batches), scans.settings_for(9, p_value="sequential", replicates=192), 0.99)
+    assert not whole.settled
+    assert whole.p_value(0.99) == 4 / 193
 
 
 @pytest.mark.parametrize(

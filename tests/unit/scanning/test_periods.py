@@ -9,7 +9,8 @@ import scans
 
 from lamplighter.scanning.errors import DateWrong, NoWindow
 from lamplighter.scanning.periods import Periods, read_date
-from lamplighter.scanning.windows import windows
+from lamplighter.scanning.settings import ScanSettings
+from lamplighter.scanning.windows import Windows, windows
 
 
 def test_months_run_over_the_year_and_end_on_their_own_last_day() -> None:
@@ -41,14 +42,24 @@ def test_a_date_may_be_finer_than_the_unit_but_not_coarser() -> None:
             read_date(text, "day")
 
 
+def windows_of(settings: ScanSettings) -> Windows:
+    return windows(settings, Periods(settings.time_unit, *settings.days))
+
+
 def test_prospective_windows_all_reach_the_end() -> None:
-    found = windows(scans.settings_for(10, max_duration=3), 10)
+    found = windows_of(scans.settings_for(10, max_duration=3))
     assert found.starts.tolist() == [9, 8, 7]
     assert found.stops.tolist() == [10, 10, 10]
 
 
+def test_windows_of_earlier_analyses_are_looked_through_but_not_reported() -> None:
+    found = windows_of(scans.settings_for(10, max_duration=2, prospective_since=scans.FIRST.replace(day=9)))
+    assert list(zip(found.starts.tolist(), found.stops.tolist(), strict=True)) == [(8, 9), (9, 10), (7, 9), (8, 10)]
+    assert found.reported.tolist() == [1, 3]
+
+
 def test_retrospective_windows_are_all_there_are() -> None:
-    found = windows(scans.settings_for(4, scan="retrospective", max_duration=2), 4)
+    found = windows_of(scans.settings_for(4, scan="retrospective", max_duration=2))
     assert list(zip(found.starts.tolist(), found.stops.tolist(), strict=True)) == [
         *((start, start + 1) for start in range(4)),
         *((start, start + 2) for start in range(3)),
@@ -67,10 +78,10 @@ def test_retrospective_windows_are_all_there_are() -> None:
     ],
 )
 def test_the_smaller_limit_of_duration_holds(limits: dict[str, object], longest: int) -> None:
-    assert len(windows(scans.settings_for(10, **limits), 10).starts) == longest
+    assert len(windows_of(scans.settings_for(10, **limits)).starts) == longest
 
 
 def test_windows_shorter_than_the_shortest_are_left_out() -> None:
-    assert windows(scans.settings_for(10, min_duration=2, max_duration=3), 10).starts.tolist() == [8, 7]
+    assert windows_of(scans.settings_for(10, min_duration=2, max_duration=3)).starts.tolist() == [8, 7]
     with pytest.raises(NoWindow, match="at least 4 periods"):
-        windows(scans.settings_for(10, min_duration=4, max_duration=3), 10)
+        windows_of(scans.settings_for(10, min_duration=4, max_duration=3))

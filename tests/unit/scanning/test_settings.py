@@ -11,7 +11,7 @@ from lamplighter.scanning.errors import (
     PeriodEmpty,
     SettingMissing,
     SettingUnknown,
-    SettingUnsupported,
+    SettingUnused,
     SettingWrong,
 )
 from lamplighter.scanning.settings import read_settings
@@ -62,6 +62,8 @@ def test_a_setting_that_is_needed_is_asked_for(name: str) -> None:
         ("covariates", "weekday"),
         ("time_unit", "week"),
         ("noncompactness_penalty", -0.5),
+        ("max_neighbours", 0),
+        ("overlap", "always"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(name: str, value: object) -> None:
@@ -69,30 +71,33 @@ def test_a_wrong_value_is_refused_by_name(name: str, value: object) -> None:
         read_settings(LEAST | {name: value})
 
 
+POISSON = LEAST | {"model": "poisson"}
+
+
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("written", "name"),
     [
-        ("model", "bernoulli"),
-        ("model", "expectation_poisson"),
-        ("model", "expectation_negative_binomial"),
-        ("scan", "temporal"),
-        ("scan", "prospective_temporal"),
-        ("shape", "ellipse"),
-        ("covariates", ["weekday"]),
-        ("time_trend", "log_linear"),
-        ("space_adjustment", "nonparametric"),
-        ("prospective_since", "2001-11-17"),
-        ("p_value", "sequential"),
+        (LEAST | {"model": "bernoulli", "covariates": ["weekday"]}, "covariates"),
+        (LEAST | {"time_trend": "log_linear"}, "time_trend"),
+        (LEAST | {"space_adjustment": "nonparametric"}, "space_adjustment"),
+        (POISSON | {"scan": "spatial", "time_trend": "log_linear"}, "time_trend"),
+        (POISSON | {"time_trend": "stratified", "space_adjustment": "nonparametric"}, "time_trend"),
+        (POISSON | {"scan": "temporal", "time_trend": "stratified"}, "time_trend"),
+        (POISSON | {"scan": "spatial", "space_adjustment": "nonparametric"}, "space_adjustment"),
+        (POISSON | {"scan": "retrospective", "prospective_since": "2001-11-17"}, "prospective_since"),
+        (POISSON | {"scan": "temporal", "shape": "ellipse"}, "shape"),
+        (LEAST | {"model": "expectation_negative_binomial", "shape": "subset"}, "shape"),
     ],
 )
-def test_what_this_version_cannot_do_is_refused_by_name(name: str, value: object) -> None:
-    with pytest.raises(SettingUnsupported, match=f'"{name}" is .* cannot do yet'):
-        read_settings(LEAST | {name: value})
+def test_settings_that_do_not_go_together_are_refused_by_name(written: dict[str, object], name: str) -> None:
+    with pytest.raises(SettingUnused, match=f'"{name}" is given, but '):
+        read_settings(written)
 
 
-def test_the_permutation_model_makes_no_scan_of_places_alone() -> None:
-    with pytest.raises(ModelUnfit, match="cannot make a spatial scan"):
-        read_settings(LEAST | {"scan": "spatial"})
+@pytest.mark.parametrize("scan", ["spatial", "temporal", "prospective_temporal"])
+def test_the_permutation_model_makes_no_scan_of_places_or_times_alone(scan: str) -> None:
+    with pytest.raises(ModelUnfit, match=f"cannot make a {scan} scan"):
+        read_settings(LEAST | {"scan": scan})
 
 
 def test_a_study_of_places_alone_needs_no_days() -> None:

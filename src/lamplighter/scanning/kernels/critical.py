@@ -17,6 +17,7 @@ from lamplighter.scanning.kernels.likelihood import log_likelihood_ratio
 
 GENEROUS = 1e-9
 CLOSE = 1e-12
+HALVINGS = 60
 
 
 class Limits(NamedTuple):
@@ -32,7 +33,40 @@ class Limits(NamedTuple):
 
 @kernel
 def _slope(observed: float, expected: float, total: float) -> float:
-    return (total - observed) / (total - expected) - observed / expected
+    outside = 1.0 if total == np.inf else (total - observed) / (total - expected)
+    return outside - observed / expected
+
+
+@kernel
+def _halved(observed: float, level: float, total: float, population: float, inner: float, outer: float) -> float:
+    """The root between `inner`, where the ratio is below the level, and `outer`, where it is not: in a finite
+    population the curve may end in a wall, on which Newton's method stands still.
+    """
+    for _ in range(HALVINGS):
+        middle = (inner + outer) / 2
+        if log_likelihood_ratio(observed, middle, total, population) < level:
+            inner = middle
+        else:
+            outer = middle
+    return outer
+
+
+@kernel
+def _finite_high(observed: float, level: float, total: float, population: float) -> float:
+    """`turning_point_high` in a finite population; 0 where even a circle of cases only does not reach the level."""
+    wall = min(observed, observed * (total / population))
+    if log_likelihood_ratio(observed, wall, total, population) < level:
+        return 0.0
+    return _halved(observed, level, total, population, observed, wall)
+
+
+@kernel
+def _finite_low(observed: float, level: float, total: float, population: float) -> float:
+    """`turning_point_low` in a finite population; infinite where no circle reaches the level."""
+    wall = total - (total - observed) * (total / population)
+    if log_likelihood_ratio(observed, wall, total, population) < level:
+        return np.inf
+    return _halved(observed, level, total, population, observed, wall)
 
 
 @kernel
@@ -45,7 +79,7 @@ def turning_point_high(observed: float, level: float, total: float, below: float
     if expected >= observed:
         return observed
     for _ in range(100):
-        step = (log_likelihood_ratio(observed, expected, total) - level) / -_slope(observed, expected, total)
+        step = (log_likelihood_ratio(observed, expected, total, np.inf) - level) / -_slope(observed, expected, total)
         expected += step
         if not step > CLOSE * expected:
             break
@@ -56,9 +90,9 @@ def turning_point_high(observed: float, level: float, total: float, below: float
 def turning_point_low(observed: float, level: float, total: float, above: float) -> float:
     """The smallest expected count for which fewer cases than expected reach `level`; `above` is known to be smaller."""
     if observed == 0:
-        return -total * math.expm1(-level / total)
+        return level if total == np.inf else -total * math.expm1(-level / total)
     expected = max(above, observed)
-    while log_likelihood_ratio(observed, expected, total) < level:
+    while log_likelihood_ratio(observed, expected, total, np.inf) < level:
         expected = min(expected + max(1.0, expected - observed), (expected + total) / 2)
         if total - expected < CLOSE * total:
             return total
@@ -66,7 +100,7 @@ def turning_point_low(observed: float, level: float, total: float, above: float)
         slope = _slope(observed, expected, total)
         if slope <= 0:
             break
-        step = (log_likelihood_ratio(observed, expected, total) - level) / slope
+        step = (log_likelihood_ratio(observed, expected, total, np.inf) - level) / slope
         expected -= step
         if not step > CLOSE * expected:
             break
@@ -75,7 +109,13 @@ def turning_point_low(observed: float, level: float, total: float, above: float)
 
 @kernel
 def fill_turning_points(
-    sign: int, level: float, total: float, fewest: int, largest: float, points: NDArray[np.float64]
+    sign: int,
+    level: float,
+    total: float,
+    population: float,
+    fewest: int,
+    largest: float,
+    points: NDArray[np.float64],
 ) -> None:
     """For each count c, the expected count at which it just reaches `level`; -1 (high) where c may not count at all.
 
@@ -89,10 +129,16 @@ def fill_turning_points(
         if sign > 0 and count < max(fewest, 1):
             points[count] = -1.0
         elif sign > 0:
-            point = turning_point_high(count, level, total, point)
+            if population < np.inf:
+                point = _finite_high(count, level, total, population)
+            else:
+                point = turning_point_high(count, level, total, point)
             points[count] = point * (1 + GENEROUS)
         else:
-            point = turning_point_low(count, level, total, point)
+            if population < np.inf:
+                point = _finite_low(count, level, total, population)
+            else:
+                point = turning_point_low(count, level, total, point)
             points[count] = point * (1 - GENEROUS)
 
 
@@ -116,11 +162,9 @@ def fill_critical(sign: int, limits: Limits, scale: float, stride: int, points: 
                 limits.critical[index] = 1 - count if count > 0 else never
 
 
-def critical_count_plainly(sign: int, expected: float, level: float, total: int, fewest: int, most: int) -> int | None:
-    """The same by trying every count: the tests hold the two equal."""
-    counts = range(fewest, most + 1) if sign > 0 else range(most, -1, -1)
-    for count in counts:
-        on_the_side = count > expected if sign > 0 else count < expected
-        if on_the_side and log_likelihood_ratio(count, expected, total) >= level:
-            return sign * count
-    return None
+def reaches_plainly(
+    sign: int, observed: int, expected: float, level: float, totals: tuple[float, float], fewest: int
+) -> bool:
+    """Whether a count is critical, in the plainest terms: the tests hold every count's comparison equal to it."""
+    on_the_side = sign * (observed - expected) > 0 and (sign < 0 or observed >= fewest)
+    return on_the_side and log_likelihood_ratio(observed, expected, *totals) >= level

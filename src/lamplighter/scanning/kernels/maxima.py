@@ -81,7 +81,23 @@ def _lane_maxima(sign: int, search: Search, seen: Seen, maxima: NDArray[np.float
         for count in range(seen.top[lane] + 1):
             if seen.best[lane, count] < np.inf:
                 expected = sign * seen.best[lane, count] * search.unit
-                maxima[lane] = max(maxima[lane], log_likelihood_ratio(count, expected, search.total))
+                ratio = log_likelihood_ratio(count, expected, search.total, search.population)
+                maxima[lane] = max(maxima[lane], ratio)
+
+
+@kernel
+def most_inside(search: Search, counts: NDArray[np.int16]) -> NDArray[np.int64]:
+    """The most cases each window holds in any lane."""
+    periods, places, lanes = counts.shape
+    before = np.zeros((periods, lanes), np.int64)
+    for period in range(periods):
+        for place in range(places):
+            for lane in range(lanes):
+                before[period, lane] += counts[period, place, lane]
+    most = np.empty(search.scales.size, np.int64)
+    for window in range(most.size):
+        most[window] = (before[search.window_stops[window]] - before[search.window_starts[window]]).max()
+    return most
 
 
 @kernel
@@ -91,7 +107,10 @@ def find_maxima(sign: int, search: Search, counts: NDArray[np.int16], maxima: ND
     `counts` (periods + 1, places, LANES) are the cases before each period; `maxima` (lanes in use,) are the ratios
     known to be reached already, 0 at first.
     """
-    most = search.window_most.max()
+    window_most = search.window_most
+    if search.total == np.inf:
+        window_most = most_inside(search, counts)
+    most = window_most.max()
     seen = Seen(np.full((LANES, most + 1), np.inf), np.full(LANES, -1, np.int64))
     slab = np.empty(counts.shape[1:], counts.dtype)
     limits = Limits(search.expected.copy(), search.runs, np.empty(search.expected.size, counts.dtype))
@@ -103,9 +122,9 @@ def find_maxima(sign: int, search: Search, counts: NDArray[np.int16], maxima: ND
         for window in range(search.scales.size):
             if maxima.min() > level:
                 level = maxima.min()
-                fill_turning_points(sign, level, search.total, search.fewest, largest, points)
+                fill_turning_points(sign, level, search.total, search.population, search.fewest, largest, points)
                 points /= search.unit
-            scale, holds = search.scales[window], search.window_most[window]
+            scale, holds = search.scales[window], window_most[window]
             _slice_window(sign, search.window_starts[window], search.window_stops[window], counts, slab)
             if changing:
                 fill_expected(search, window, stride, limits.expected)
@@ -119,7 +138,7 @@ def find_maxima(sign: int, search: Search, counts: NDArray[np.int16], maxima: ND
 def maximum_plainly(sign: int, search: Search, inside: NDArray[np.int64]) -> float:
     """The largest ratio of one replicate whose cases by place and window are `inside`: what `find_maxima` finds."""
     ratios = (
-        log_likelihood_ratio(cylinder.observed, cylinder.expected, search.total)
+        log_likelihood_ratio(cylinder.observed, cylinder.expected, search.total, search.population)
         for cylinder in cylinders_plainly(sign, search, inside)
     )
     return max(ratios, default=0.0)

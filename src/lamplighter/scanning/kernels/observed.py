@@ -26,7 +26,7 @@ def _best_by_count(
     several = search.weights.shape[0] > 1
     top = -1
     for step in range(search.starts[centre], search.starts[centre + 1]):
-        for window in range(running.size):
+        for window in search.reported:
             running[window] += inside[search.places[step], window]
             count = running[window]
             due[window] += search.weights[window if several else 0, search.places[step]]
@@ -53,7 +53,7 @@ def best_cylinders(
         top = _best_by_count(sign, search, centre, inside, keys, spots)
         for count in range(top + 1):
             if keys[count] < np.inf:
-                ratio = log_likelihood_ratio(count, sign * keys[count] * search.unit, search.total)
+                ratio = log_likelihood_ratio(count, sign * keys[count] * search.unit, search.total, search.population)
                 margin = TIE * ratio
                 better = ratio > ratios[centre] + margin
                 if better or (ratio > ratios[centre] - margin and spots[count, 0] < where[centre, 0]):

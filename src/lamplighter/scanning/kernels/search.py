@@ -40,8 +40,12 @@ class Search(NamedTuple):
     """(windows,) the period after the last of each."""
     window_most: NDArray[np.int64]
     """(windows,) the most cases each can hold."""
+    reported: NDArray[np.int64]
+    """The windows a cluster may be reported of; the others count in replicates only."""
     total: float
-    """All cases of the study."""
+    """All cases of the study; infinite where they are not given in advance."""
+    population: float
+    """Cases and controls; infinite where people may be counted more than once."""
     unit: float
     fewest: int
     """The fewest cases a high-rate cluster may have."""

@@ -1,0 +1,1 @@
+"""Where replicates run: on this machine, or on many."""
