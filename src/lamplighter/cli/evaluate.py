@@ -104,5 +104,5 @@ def _table(table: DecileTable) -> str:
         f"{row.ranked_without:23.1f} {row.ranked_with:5.1f}"
         for row in table.rows
     ]
-    gain = f"  With deprivation (weight {table.weight:g}) better by {_estimate(table.gain, 4)}; a month, by decile:"
+    gain = f"  With deprivation at weight {table.weight:g} (the tuning chose {table.chosen:g}) better by {_estimate(table.gain, 4)}; a month, by decile:"
     return "\n".join([gain, f"  {heading}", *rows, ""])

@@ -15,6 +15,8 @@ from lamplighter.scanning.baseline.history import History
 from lamplighter.scanning.baseline.model import Baseline, fit_history
 from lamplighter.scanning.baseline.probability import Floats
 
+SHOWN = 1.0  # the least weight shown, as much as "every area alike": a table of no change would tell nothing
+
 
 @dataclass(frozen=True)
 class DecileRow:
@@ -31,8 +33,9 @@ class DecileRow:
 
 @dataclass(frozen=True)
 class DecileTable:
-    """What deprivation changes: the weight it was given, the gain in log score, and a row for each decile."""
+    """What deprivation changes: the weight the tuning chose and the one shown, the gain in log score, a row a decile."""
 
+    chosen: float
     weight: float
     gain: Estimate
     rows: tuple[DecileRow, ...]
@@ -43,13 +46,16 @@ def with_deprivation(history: History, deciles: NDArray[np.int64], first: int, *
     if not deciles.any():
         raise SurroundingsUnusable(reason="no deprivation decile is known of any area")
     let_in = replace(history, around=replace(history.around, deciles=deciles))
-    without, knowing = (fit_history(each, tune_history(each.until(first))) for each in (history, let_in))
+    without = fit_history(history, tune_history(history.until(first)))
+    chosen = tune_history(let_in.until(first))
+    weight = max(chosen.areas.deprivation, SHOWN)
+    knowing = fit_history(let_in, replace(chosen, areas=replace(chosen.areas, deprivation=weight)))
     columns = range(first, len(history.calendar.days))
     plain, informed = (
         [each.expected(history.calendar.days[column]) for column in columns] for each in (without, knowing)
     )
     gain = resampled(_scores(knowing, informed, first) - _scores(without, plain, first), seed)
-    return DecileTable(knowing.tuning.areas.deprivation, gain, tuple(_rows(let_in, first, plain, informed)))
+    return DecileTable(chosen.areas.deprivation, weight, gain, tuple(_rows(let_in, first, plain, informed)))
 
 
 def _scores(baseline: Baseline, expected: list[Expected], first: int) -> Floats:

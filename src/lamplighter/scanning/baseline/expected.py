@@ -31,10 +31,10 @@ class Expected:
     --------
     >>> import numpy as np
     >>> expected = Expected(np.array([0.2, 8.0]), np.array([0.5, 0.1]))
-    >>> [list(map(int, bound)) for bound in expected.interval(0.9)]
-    [[0, 2], [1, 15]]
+    >>> expected.interval(0.9)
+    (array([0, 3]), array([ 1, 15]))
     >>> expected.log_score([0, 12]).round(2)
-    array([-0.19, -2.79])
+    array([-0.19, -3.02])
     """
 
     mean: Floats

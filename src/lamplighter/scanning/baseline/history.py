@@ -15,6 +15,7 @@ from lamplighter.scanning.baseline.surroundings import Surroundings
 
 LEAST_DAYS = {"day": 182.0, "month": 180.0}
 LEAST_EVENTS = 50
+MOST = 1_000_000  # events in one area and period: more is a mistake, such as a date read as a count
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ def whole(counts: ArrayLike) -> NDArray[np.int64]:
         raise CountsUnusable(reason="some are missing; leave the period out instead")
     if (values < 0).any():
         raise CountsUnusable(reason="some are negative")
+    if (values > MOST).any():
+        raise CountsUnusable(reason=f"some are above {MOST:,}")
     if (values % 1).any():
         raise CountsUnusable(reason="some are not whole")
     return values.astype(np.int64)

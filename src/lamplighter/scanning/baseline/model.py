@@ -163,8 +163,9 @@ def fit(
     >>> baseline = fit(counts, months, surroundings=Surroundings.of(coordinates=[[0, 0], [0, 1]]))
     >>> baseline.learning
     ''
-    >>> baseline.expected("2025-01").mean.round(0)
-    array([ 2., 10.])
+    >>> expected = baseline.expected("2025-01")
+    >>> expected.state, round(float(expected.mean.sum()))
+    ('ready', 12)
     """
     history = History.of(counts, periods, unit=unit, around=surroundings, alongside=alongside)
     return fit_history(history, tuning or tune_history(history))

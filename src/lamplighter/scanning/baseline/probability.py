@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 from lamplighter.scanning.kernels.compiled import kernel
 
 Floats = NDArray[np.float64]
+MANY = 200.0  # counts above it are not summed one by one
+TINY = 1e-6
 
 
 @kernel
@@ -17,10 +19,13 @@ def fill_log_probability(counts: Floats, means: Floats, dispersions: Floats, out
     """The log probability of each count where the variance is mean + dispersion x mean^2."""
     for i in range(len(counts)):
         count, mean, spread = counts[i], means[i], dispersions[i]
-        # As a sum, not as a difference of lgamma at 1 / dispersion, which loses all digits near the Poisson.
         logs = count * math.log(mean) - math.lgamma(count + 1.0)
-        for j in range(int(count)):
-            logs += math.log1p(j * spread)
+        if count > MANY and spread > TINY:
+            logs += math.lgamma(count + 1 / spread) - math.lgamma(1 / spread) + count * math.log(spread)
+        else:
+            # As a sum, for a difference of lgamma at 1 / dispersion loses its digits near the Poisson.
+            for j in range(int(count)):
+                logs += math.log1p(j * spread)
         shrunk = math.log1p(spread * mean)
         out[i] = logs - count * shrunk - (shrunk / spread if spread > 0 else mean)
 

@@ -94,7 +94,26 @@ AREA_LISTS: dict[str, tuple[float, ...]] = {
     "alongside": (0, 0.5, 1, 2, 4, 8),
     "population": (0, 0.5, 1, 2, 4),
     "deprivation": (0, 0.5, 1, 2, 4),
-    "dispersion": (0.0, 0.003, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.075, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 1.0),
+    "dispersion": (
+        0.0,
+        0.003,
+        0.01,
+        0.02,
+        0.03,
+        0.04,
+        0.05,
+        0.06,
+        0.075,
+        0.1,
+        0.125,
+        0.15,
+        0.2,
+        0.25,
+        0.3,
+        0.4,
+        0.6,
+        1.0,
+    ),
 }
 ENOUGH_GAIN = 1e-3  # of the total log score: less is not worth another round
 MOST_ROUNDS = 6
