@@ -43,3 +43,9 @@ class WatchWrong(EvaluationError):
 
 class GroundWrong(EvaluationError):
     """The place, the ring and the comparison cannot be watched: {reason}."""
+
+
+class DisplacementTableWrong(EvaluationError):
+    """{path} is no displacement table: {reason}. It needs the columns area, before, after (and weight, if sizes differ)
+    and the rows treated and control; displacement and displacement_control where nearby is watched.
+    """
