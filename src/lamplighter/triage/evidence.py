@@ -17,7 +17,10 @@ from lamplighter.cues import Contexts, Label, Match
 # Log-odds. A strong sign alone makes its kind likelier than not, a moderate one likelier than none, a weak one neither.
 STRENGTH = {"weak": 0.9, "moderate": 2.2, "strong": 3.1}
 SAID_OUTRIGHT = {"moderate": 1.7, "strong": 3.4}
-MEANT = {"hearsay": 0.8, "hypothetical": 0.8, "past": 0.45, "elsewhere": 0.1}
+MEANT = {"hearsay": 0.8, "hypothetical": 0.8, "past": 0.6, "elsewhere": 0.1}
+# What is over in a place is over; what was done to a person is still theirs to tell.
+OVER = 0.5
+OF_PLACES = frozenset({"cuckooing", "drug_supply", "organised_crime"})
 # A sign drawn from one kind's list speaks less loudly for another kind it belongs to.
 SHARED = 0.6
 # A sign of a kind whose setting is nowhere in the tip.
@@ -68,30 +71,31 @@ def _evidence(told: Told, settings: Collection[str]) -> Iterator[Evidence]:
     heading, _, rest = match.id.partition(":")
     if heading == "says":
         kind, _, strength = rest.partition(":")
-        yield Evidence("outright", "", ((kind, SAID_OUTRIGHT[strength] * _doubt(meant)),), *where)
+        yield Evidence("outright", "", ((kind, SAID_OUTRIGHT[strength] * _doubt(kind, meant)),), *where)
     elif not rest and heading != "everyday":
-        yield Evidence("sign", match.id, tuple(_kinds(match.id, _doubt(meant), settings)), *where)
+        yield Evidence("sign", match.id, tuple(_kinds(match.id, meant, settings)), *where)
 
 
-def _doubt(meant: Iterable[Label]) -> float:
-    doubt = 1.0
+def _doubt(kind: str, meant: Collection[Label]) -> float:
+    doubt = OVER if "past" in meant and kind in OF_PLACES else 1.0
     for label in meant:
         doubt *= MEANT[label]
     return doubt
 
 
-def _kinds(sign_id: str, doubt: float, settings: Collection[str]) -> Iterator[tuple[str, float]]:
+def _kinds(sign_id: str, meant: Collection[Label], settings: Collection[str]) -> Iterator[tuple[str, float]]:
     sign = signs.sign(sign_id)
     for place, kind in enumerate(sign.kinds):
         apt = kind in NO_SETTING or kind in settings
-        yield kind, STRENGTH[sign.strength] * doubt * (SHARED if place else 1.0) * (1.0 if apt else OUT_OF_SETTING)
+        share = (SHARED if place else 1.0) * (1.0 if apt else OUT_OF_SETTING)
+        yield kind, STRENGTH[sign.strength] * _doubt(kind, meant) * share
 
 
 def _leanings(standing: Sequence[Told]) -> Iterator[Evidence]:
     """The topics of each kind's `leans` that the tip touches, once each."""
     for kind in signs.kinds():
         topics = {match.id: (match, meant) for match, meant in standing if match.id.startswith(f"leans:{kind.id}:")}
-        doubts = sorted((_doubt(meant) for _, meant in topics.values()), reverse=True)
+        doubts = sorted((_doubt(kind.id, meant) for _, meant in topics.values()), reverse=True)
         weight = min(LEANS * sum(doubts[1:]), MOST_LEANS)
         if weight:
             first = min((match for match, _ in topics.values()), key=lambda match: match.start)
@@ -101,7 +105,7 @@ def _leanings(standing: Sequence[Told]) -> Iterator[Evidence]:
 
 def ticked(sign_ids: Iterable[str]) -> tuple[Evidence, ...]:
     """The signs the reporter ticked: the person looked at the list and chose."""
-    return tuple(Evidence("sign", name, tuple(_kinds(name, 1.0, signs.sign(name).kinds))) for name in sign_ids)
+    return tuple(Evidence("sign", name, tuple(_kinds(name, (), signs.sign(name).kinds))) for name in sign_ids)
 
 
 def everyday_talk(matches: Iterable[Match]) -> int:
