@@ -39,3 +39,15 @@ class StoreUnreadable(FeedsError):
 
 class NoAreas(FeedsError):
     """The county has no areas: the table `areas` in {path} is empty."""
+
+
+class ResultUnreadable(FeedsError):
+    """{path} is not the result of a scan: {problem}"""
+
+
+class PlaceUnknown(FeedsError):
+    """The result names the area “{area}”, which is not in {path}. Give the table of areas the scan was made with."""
+
+
+class NoLatitude(FeedsError):
+    """{path} has no latitude and longitude, and GeoJSON needs them. Give a table of the same areas with lat and lon."""
