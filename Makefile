@@ -47,7 +47,7 @@ sbom: .venv/ready ## Write the list of what is inside to dist/sbom.json
 	@mkdir -p dist && $(BIN)/cyclonedx-py environment --output-reproducible -o dist/sbom.json $(BIN)/python && echo "dist/sbom.json"
 
 audit: .venv/ready ## Check every pinned package for known vulnerabilities
-	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 lock: .venv/ready ## Pin the newest allowed versions again (needs uv)
 	$(BIN)/python tools/lock.py
