@@ -73,8 +73,12 @@ def hold_watch(
     if as_json:
         typer.echo(json.dumps({"rows": [asdict(row) for row in found]}))
         return
-    table = Table("What happens", "Watches", "Refilled", "Displaced", "Holding at the end", "Median weeks to say so")
+    table = Table(
+        "What happens", "Watches", "Alarms: place, ring", "Refilled", "Displaced", "Holding at the end", "Weeks"
+    )
     for row in found:
         weeks = "" if row.median_weeks is None else f"{row.median_weeks:g}"
-        table.add_row(row.scenario.name, *map(str, (row.watches, row.refilled, row.displaced, row.holding)), weeks)
+        alarms = f"{row.place_alarms}, {row.ring_alarms}"
+        verdicts = map(str, (row.refilled, row.displaced, row.holding))
+        table.add_row(row.scenario.name, str(row.watches), alarms, *verdicts, weeks)
     Console().print(table)

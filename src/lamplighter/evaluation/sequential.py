@@ -247,6 +247,8 @@ def _dispersion(before: Weeks) -> float:
     share = (target.sum() + 0.5) / (total.sum() + 1)
     squares = (target - total * share)[busy] ** 2 / (total[busy] * share * (1 - share))
     freedom = int(busy.sum()) - 1
+    if freedom < 1:  # a single busy week shows no unevenness
+        return 1.0
     spread = 2 / (9 * freedom)
     low = freedom * (1 - spread + CAUTION * math.sqrt(spread)) ** 3  # Wilson and Hilferty's chi-square quantile
     return max(1.0, float(squares.sum()) / low)

@@ -168,7 +168,9 @@ def _switches(meaning: Meaning) -> None:
         if read.text(name).lower() not in words.OFF:
             meaning.remarks.append(f"{name}={read.text(name)}: {what}.")
     if read.whole("CriteriaForReportingSecondaryClusters", 0):
-        meaning.remarks.append("CriteriaForReportingSecondaryClusters: clusters reported here never share a place.")
+        meaning.remarks.append(
+            "CriteriaForReportingSecondaryClusters: clusters reported here never share a place at one time."
+        )
     on = sorted(name for name in words.ABOUT_OUTPUT if read.text(name).lower() not in words.OFF)
     if on:
         meaning.remarks.append(f"About SaTScan's own output and running, and left out: {', '.join(on)}.")

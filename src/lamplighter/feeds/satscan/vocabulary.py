@@ -65,7 +65,7 @@ REMARKED = {
     "CalculateOliveira": "Oliveira's F of borders is not computed",
     "PerformStandardDrilldown": "no second scan is made inside a cluster",
     "PerformBernoulliDrilldown": "no second scan is made inside a cluster",
-    "ReportGiniClusters": "clusters are not chosen by the Gini index; those reported never overlap",
+    "ReportGiniClusters": "clusters are not chosen by the Gini index",
     "UseReportOnlySmallerClusters": "clusters of all sizes scanned for are reported",
     "CriticalValue": "critical values are not printed; the result file holds every simulated maximum",
     "MultipleDataSetsPurposeType": "there is one data set",
