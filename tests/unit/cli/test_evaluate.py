@@ -18,7 +18,7 @@ from lamplighter.cli import evaluate, recorded_counts
 from lamplighter.feeds.police_uk import import_files
 from lamplighter.feeds.recorded import Store
 from lamplighter.places import Pack
-from lamplighter.scanning.baseline.errors import HistoryTooShort
+from lamplighter.scanning.baseline.errors import HistoryTooShort, PeriodsUnusable
 
 app = typer.Typer()
 evaluate.register(app)
@@ -79,6 +79,13 @@ def test_too_few_months_are_a_sentence(tmp_path: Path, pack: Path) -> None:
     error = run("--store", store, "--county", pack, "--kind", "Drugs").exception
     assert isinstance(error, HistoryTooShort)
     assert "too few months to compare" in str(error)
+
+
+def test_a_month_that_is_none_is_a_sentence(tmp_path: Path, pack: Path) -> None:
+    store = stored(tmp_path, pack, planted.months(8))
+    error = run("--store", store, "--county", pack, "--kind", "Drugs", "--tune-until", "soon").exception
+    assert isinstance(error, PeriodsUnusable)
+    assert '"soon" is not a month' in str(error)
 
 
 def test_a_kind_that_was_never_recorded_is_a_sentence(tmp_path: Path, pack: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lamplighter.scanning.baseline.calendar import first_day
 from lamplighter.scanning.baseline.choosing import tune_history
 from lamplighter.scanning.baseline.errors import HistoryTooShort
 from lamplighter.scanning.baseline.expected import Expected
@@ -70,8 +71,10 @@ class Comparison:
 
 def split(history: History, tune_until: str | None = None) -> int:
     """How many periods may be used for tuning: those up to `tune_until`, or all but the last six."""
-    names = [history.calendar.name(day) for day in history.calendar.days]
-    before = len(names) - WINDOW if tune_until is None else sum(name <= tune_until for name in names)
+    calendar = history.calendar
+    names = [calendar.name(day) for day in calendar.days]
+    last = None if tune_until is None else first_day(tune_until, calendar.unit)
+    before = len(names) - WINDOW if last is None else sum(day <= last for day in calendar.days)
     if before < WINDOW or before == len(names):
         until = tune_until or (names[before - 1] if before > 0 else "the last six")
         raise HistoryTooShort(before=max(before, 0), until=until, after=len(names) - max(before, 0), least=WINDOW)

@@ -79,7 +79,9 @@ class CountyState:
         move[SURGE, SURGE] = 0.5 ** (months * MONTH / SURGE_HALF_LIFE)
         spread = move @ self.spread @ move.T
         spread[TREND, TREND] += (1 - faded**2) * TREND_SPREAD**2
-        spread[LEVEL, LEVEL] += self.tuning.drift * months + (NEW_LEVEL**2 if months * MONTH > GAP else 0.0)
+        # A long gap counts as one new level: to let the drift explain it would teach every month to drift too far.
+        spread[LEVEL, LEVEL] += self.tuning.drift * min(months, GAP / MONTH)
+        spread[LEVEL, LEVEL] += NEW_LEVEL**2 if months * MONTH > GAP else 0.0
         return replace(self, day=day, state=move @ self.state, spread=spread)
 
     def forecast(self) -> Forecast:
