@@ -15,6 +15,7 @@ class Engine(StrEnum):
     """Where replicates run."""
 
     LOCAL = "local"
+    SPARK = "spark"
 
 
 def scan(
@@ -25,13 +26,15 @@ def scan(
 ) -> None:
     """Scan cases for clusters in space and time."""
     from lamplighter.scanning import run_file
+    from lamplighter.scanning.engines.local import Local
+    from lamplighter.scanning.engines.spark import Spark
 
-    engines = {Engine.LOCAL: run_file}
+    where = Spark() if engine == Engine.SPARK else Local(threads)
     console = Console(stderr=True)
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task("Replicates", total=None)
-        result = engines[engine](
-            settings, out, threads, progress=lambda done, total: bar.update(task, completed=done, total=total)
+        result = run_file(
+            settings, out, engine=where, progress=lambda done, total: bar.update(task, completed=done, total=total)
         )
     if result.outside:
         console.print(f"{result.outside} cases fell outside the study period and were left out.")

@@ -13,10 +13,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar, cast
 
+import numpy as np
 from numba import njit
 from numba.core import config
+from numba.core.registry import cpu_target
+from numba.core.typing.typeof import typeof_impl
 
 Function = TypeVar("Function", bound=Callable[..., object])
+Kind = TypeVar("Kind", bound=type)
 
 HERE = Path(__file__).parent
 
@@ -29,6 +33,18 @@ def kernel(function: Function) -> Function:
         return cast("Function", njit(cache=True, nogil=True, error_model="numpy")(function))
     finally:
         numbas["CACHE_DIR"] = others
+
+
+def argument(kind: Kind) -> Kind:
+    """Tells Numba at once that a named tuple is a tuple; finding it out by itself takes longer than a small scan."""
+    typeof_impl.register(kind, typeof_impl.dispatch(tuple))
+    return kind
+
+
+# Numba gets ready when it first meets a kernel. Better while modules load, once, than in whichever scan is first.
+typeof_impl.register(np.uint64, typeof_impl.dispatch(np.generic))
+cpu_target.typing_context.refresh()
+cpu_target.target_context.refresh()
 
 
 @cache

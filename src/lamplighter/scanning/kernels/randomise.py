@@ -12,10 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lamplighter.scanning.kernels.compiled import kernel
+from lamplighter.scanning.kernels.compiled import argument, kernel
 from lamplighter.scanning.kernels.philox import WORDS, fill_draws
 
 
+@argument
 class Shuffle(NamedTuple):
     """Who takes which ticket out of which hat. A cell is a period (from 1; 0 where no window looks) and a place."""
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lamplighter.scanning.kernels.compiled import kernel
+from lamplighter.scanning.kernels.compiled import argument, kernel
 from lamplighter.scanning.kernels.philox import WORDS, fill_draws, fill_numbers
 from lamplighter.scanning.kernels.randomise import add_up, lay_side_by_side
 
@@ -24,6 +24,7 @@ NUMBER_DRAW = np.uint64(0xFFFFFFFF)
 """The attempt, in the random numbers' counter, that says how many cases there are; no other draw gets as far."""
 
 
+@argument
 class Lottery(NamedTuple):
     """Where a case may fall, in tickets equally likely within a stratum, each shared by two cells."""
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lamplighter.scanning.kernels.compiled import kernel
+from lamplighter.scanning.kernels.compiled import argument, kernel
 
 
+@argument
 class Search(NamedTuple):
     """The same for the observed data and every replicate, in the arrays the kernels read.
 
