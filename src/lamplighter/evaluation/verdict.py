@@ -109,11 +109,11 @@ def _why_too_early(place: Evidence, ring: Evidence, counts: Mapping[Part, Change
 
 
 def _place_sentence(found: Evidence) -> str:
-    return f"At the place: {_look_sentence(found)} {_scan_sentence(found)} {_rise_sentence(found, 'the quiet weeks')}"
+    return f"At the place: {_look_sentence(found)} {_scan_sentence(found)}{_rise_sentence(found, 'the quiet weeks')}"
 
 
 def _ring_sentence(found: Evidence) -> str:
-    return f"In the ring: {_look_sentence(found)} {_scan_sentence(found)} {_rise_sentence(found, 'before')}"
+    return f"In the ring: {_look_sentence(found)} {_scan_sentence(found)}{_rise_sentence(found, 'the weeks before')}"
 
 
 def _look_sentence(found: Evidence) -> str:
@@ -131,10 +131,13 @@ def _scan_sentence(found: Evidence) -> str:
 
 
 def _rise_sentence(found: Evidence, than: str) -> str:
+    """Only an alarm has a rise to speak of."""
+    if not found.alarm:
+        return ""
     if found.rise is None:
-        return "No quiet weeks came first, so a return cannot be told from never having left."
+        return " No quiet weeks came first, so a return cannot be told from never having left."
     low, high = found.rise.interval()
-    return f"Against {than} and the comparison: {found.rise.estimate:+.1f} (95 % interval {low:+.1f} to {high:+.1f})."
+    return f" Against {than} and the comparison: {found.rise.estimate:+.1f} (95 % interval {low:+.1f} to {high:+.1f})."
 
 
 def _fall_sentence(fall: Difference, place: Change) -> str:

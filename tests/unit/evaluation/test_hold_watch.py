@@ -70,6 +70,17 @@ def test_a_place_that_returned_is_not_held_although_it_fell_on_average() -> None
     assert watched([0] * 10 + [3] * 8, [2] * 18).verdict.kind != "holding"
 
 
+def test_the_reasons_say_what_was_counted_where_and_how_sure_that_is() -> None:
+    refilled = " ".join(watched([0] * 10 + [6] * 6, [2] * 16).verdict.reasons)
+    for told in ("alarmed in week", "36 counted where a quiet watch would allow 9.0", "in Ash (p = 0.005)", "+36.0"):
+        assert told in refilled
+    held = " ".join(watched([0] * 12, [2] * 12).verdict.reasons)
+    assert "no alarm" in held
+    assert "quiet weeks" not in held
+    never_fell = " ".join(watched([9] * 12, [2] * 12).verdict.reasons)
+    assert "cannot be told from never having left" in never_fell
+
+
 def test_three_weeks_are_too_few_to_say() -> None:
     report = watched([0] * 3, [2] * 3)
     assert report.verdict.kind == "too_early"
