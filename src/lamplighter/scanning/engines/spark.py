@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -51,4 +53,6 @@ def _context() -> Any:
         spark: Any = import_module("pyspark.sql")
     except ImportError:
         raise EngineMissing(engine="spark", package="pyspark") from None
+    # Spark would look for any Python there is; unless somebody chose, the workers' is the one that runs this.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     return spark.SparkSession.builder.appName("lamplighter scan").getOrCreate().sparkContext
