@@ -19,7 +19,7 @@ STRENGTH = {"weak": 0.9, "moderate": 2.2, "strong": 3.1}
 SAID_OUTRIGHT = {"moderate": 1.7, "strong": 3.4}
 MEANT = {"hearsay": 0.8, "hypothetical": 0.8, "past": 0.6, "elsewhere": 0.1}
 # What is over in a place is over; what was done to a person is still theirs to tell.
-OVER = 0.5
+OVER = 0.35
 OF_PLACES = frozenset({"cuckooing", "drug_supply", "organised_crime"})
 # A sign drawn from one kind's list speaks less loudly for another kind it belongs to.
 SHARED = 0.6
@@ -28,7 +28,7 @@ OUT_OF_SETTING = 0.5
 # Drugs and organised crime have no one setting: their signs carry it.
 NO_SETTING = frozenset({"drug_supply", "organised_crime"})
 # Words that only lean towards a kind: each topic beyond the first adds this much, up to the limit.
-LEANS, MOST_LEANS = 1.0, 3.2
+LEANS, MOST_LEANS = 1.0, 4.0
 
 Source = Literal["sign", "outright", "leans"]
 Told = tuple[Match, frozenset[Label]]
