@@ -5,7 +5,10 @@ from __future__ import annotations
 from lamplighter import cues
 from lamplighter.report_site.answers import Answers
 
-FREE_TEXT = ("story", "when", "how_often", "people", "vehicles", "contacts", "who_else_knows", "hazards", "at_risk")
+FREE_TEXT = (
+    *("story", "street", "town", "online", "when", "how_often", "people", "vehicles", "contacts"),
+    *("who_else_knows", "hazards", "at_risk"),
+)
 
 
 def typed(answers: Answers) -> tuple[cues.Cue, ...]:

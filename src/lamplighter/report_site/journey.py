@@ -39,7 +39,7 @@ def read(page: Page, form: Form, answers: Answers) -> tuple[Answers, list[Proble
     for field in page.fields:
         new[field.key], problem = field.read(form, answers)
         problems += [problem] if problem else []
-    if form.garbled:
+    if form.garbled and page.fields:
         problems.append(_garbled(page.fields[0]))
     changed = answers.changed(**new)
     return _settled(page, changed), problems or missing_on(page, changed)

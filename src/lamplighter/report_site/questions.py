@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from lamplighter import signs
 from lamplighter.report_site.answers import NOT_SURE, Answers
 from lamplighter.report_site.fields import RATHER_NOT, Field, Option
-from lamplighter.tips import MAX_STORY
+from lamplighter.tips import MAX_ANSWER, MAX_STORY
 
 if TYPE_CHECKING:
     from lamplighter.report_site.fields import Text
 
 Condition = Callable[[Answers], bool]
 CONTINUE = _("Continue")
+MAX_ONLINE = 600
 
 
 def always(_answers: Answers) -> bool:
@@ -214,7 +215,7 @@ PAGES: tuple[Page, ...] = (
                 key="online",
                 kind="line",
                 label=_("If it is online: the app or site, and the name used there"),
-                limit=600,
+                limit=MAX_ONLINE,
             ),
         ),
     ),
@@ -272,7 +273,14 @@ PAGES: tuple[Page, ...] = (
                 hint=_("Colour, make, and any part of the number plate."),
                 rows=3,
             ),
-            Field(key="contacts", kind="text", label=_("Phone numbers or online names they use"), rows=3),
+            Field(
+                key="contacts",
+                kind="text",
+                label=_("Phone numbers or online names they use"),
+                # Joined with the online name of "where" into one field of the tip: together they must fit it.
+                limit=MAX_ANSWER - MAX_ONLINE - len("\n"),
+                rows=3,
+            ),
         ),
     ),
     Page(

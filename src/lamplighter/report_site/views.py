@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from lamplighter import signs
 from lamplighter.report_site import clock, danger, formbody, journey, lookup, pages, sending, showing
@@ -21,6 +22,7 @@ from lamplighter.report_site.questions import BY_KEY, BY_NUMBER, Page
 from lamplighter.report_site.state import LIFE_MINUTES, Draft, seal, unseal
 from lamplighter.report_site.wording import told
 from lamplighter.report_site.worker import current
+from lamplighter.tips.errors import DocumentTooLong
 
 
 def step(request: HttpRequest, number: int) -> HttpResponse:
@@ -108,11 +110,19 @@ def _send(request: HttpRequest, draft: Draft, choice: Choice) -> HttpResponse:
     except (LetterboxFull, LetterboxUnavailable) as error:
         problems = [Problem("go", told(error))]
         return _show(request, journey.SEND, draft, problems=problems, status=error.status)
+    except DocumentTooLong:
+        problems = [Problem("story", _("Your answers are too long to send in one report. Please make some shorter."))]
+        return _show(request, BY_KEY["story"], draft.changed(returning=True), problems=problems)
     words = draft.words.split() if receipt.choice == "words" else []
     return render(
         request,
         "done.html",
-        {"words": words, **showing.after_sending(draft.answers, receipt, choice), **pages.reading_now()},
+        {
+            "words": words,
+            "minutes": LIFE_MINUTES,
+            **showing.after_sending(draft.answers, receipt, choice),
+            **pages.reading_now(),
+        },
     )
 
 

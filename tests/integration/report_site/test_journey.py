@@ -10,11 +10,14 @@ from report_house import House
 from reporter import Reporter, whole_journey
 
 from lamplighter.report_site.answers import Answers
-from lamplighter.report_site.questions import PAGES
+from lamplighter.report_site.questions import BY_KEY, MAX_ONLINE, PAGES
 from lamplighter.sealing import mailbox_keys, read_words
-from lamplighter.tips import MAX_STORY
+from lamplighter.tips import MAX_ANSWER, MAX_STORY
 
 STORY = "Different men come to the flat all night and Tom has not been seen."
+# Four bytes each in UTF-8, so that few of them fill an envelope.
+HOUSE_EMOJI = "\N{HOUSE BUILDING}"
+LONG = ("when", "how_often", "people", "vehicles", "who_else_knows", "hazards", "at_risk")
 DANGER = "He has a knife and is going to kill her right now."
 
 
@@ -190,6 +193,18 @@ def test_danger_typed_on_another_page_is_found_before_sending(house: House) -> N
     assert danger
 
 
+@pytest.mark.parametrize("field", ["street", "town", "online"])
+def test_danger_typed_into_the_place_is_found_too(house: House, field: str) -> None:
+    person = to_story(house.visitor()).press(story=STORY).press(**{"street": "Mill Lane", field: DANGER})
+    while person.heading != "Send it":
+        person.press()
+    person.press("plain")
+    assert person.heading == "It sounds as if somebody may be in danger"
+    person.press("plain")
+    ((_, flagged),) = house.tips()
+    assert flagged
+
+
 def test_somebody_who_sees_the_advice_can_go_back_to_what_they_wrote(house: House) -> None:
     person = to_story(house.visitor()).press(story=DANGER).press("again")
     assert person.page.values["story"] == [DANGER]
@@ -216,6 +231,46 @@ def test_a_story_that_is_too_long_is_given_back_whole_with_the_limit_and_its_len
     assert f"{len(story.strip()):,}" in person.text
     assert person.page.values["story"] == [story.strip()]
     assert person.press(story="a" * MAX_STORY).heading == "Where is it?"
+
+
+def test_an_online_name_beside_as_many_contacts_as_there_is_room_for_can_be_sent(house: House) -> None:
+    person = to_story(house.visitor()).press(story=STORY).press(street="Mill Lane", online="o" * MAX_ONLINE)
+    while person.heading != "Who is involved?":
+        person.press()
+    assert person.press(contacts="0" * MAX_ANSWER).status == 422
+    person.press(contacts="0" * (MAX_ANSWER - MAX_ONLINE - 1))
+    while person.heading != "Send it":
+        person.press()
+    assert person.press("plain").heading == "Thank you. Your report is kept."
+    ((tip, _),) = house.tips()
+    assert len(tip.contacts) == MAX_ANSWER
+
+
+def test_answers_that_are_too_many_bytes_together_are_given_back_and_not_lost(house: House) -> None:
+    person = to_story(house.visitor()).press(story=HOUSE_EMOJI * MAX_STORY).press(street="Mill Lane")
+    while person.heading != "Send it":
+        person.press(**{name: HOUSE_EMOJI * 1990 for name in LONG if name in person.page.values})
+    person.press("plain")
+    assert (person.status, person.heading) == (422, "Tell us what you noticed")
+    assert "too long to send" in person.text
+    assert person.page.values["story"] == [HOUSE_EMOJI * MAX_STORY]
+    assert person.press(story=STORY).heading == "Check your answers"
+    assert person.press().press("plain").heading == "Thank you. Your report is kept."
+
+
+@pytest.mark.parametrize("key", [page.key for page in PAGES if not page.fields])
+def test_letters_in_another_encoding_break_no_page(house: House, key: str) -> None:
+    person = to_send(house.visitor())
+    state = person.page.values["state"][0].encode()
+    body = b"state=" + state + b"&go=next&story=caf%E9"
+    person._go("POST", f"/en/t/{BY_KEY[key].number}", body, {"Content-Type": "application/x-www-form-urlencoded"})
+    assert person.status == 200
+
+
+def test_the_last_page_says_what_the_browser_may_still_show(house: House) -> None:
+    person = to_send(house.visitor()).press("plain")
+    assert "Nothing was left" not in person.text
+    assert "Close this page and its tab now" in person.text
 
 
 def test_letters_in_another_encoding_are_given_back_for_a_second_look(house: House) -> None:
