@@ -118,6 +118,7 @@ def studies(draw: st.DrawFn) -> tuple[NDArray[np.int64], list[tuple[float, float
         max_duration_share=draw(st.sampled_from([0.5, 1.0])),
         min_cases=draw(st.integers(1, 3)),
         seed=draw(st.integers(0, 2**64 - 1)),
+        overlap=draw(st.sampled_from(["never", "other_times"])),
         p_value=draw(st.sampled_from(["monte_carlo", "sequential", "gumbel"])),
     )
     return table, [(float(x), float(y)) for x, y in points], settings

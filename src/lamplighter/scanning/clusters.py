@@ -55,7 +55,7 @@ def best_of_each_centre(model: Model, rates: Rates, north: NDArray[np.float64]) 
     best: dict[int, Cylinder] = {}
     for _, cylinder in sorted(
         zip(ranks, found, strict=True),
-        key=lambda each: (each[0], len(each[1].places), -north[np.sort(each[1].places)].sum(), each[1].centre),
+        key=lambda each: (each[0], len(each[1].places), each[1].centre),
     ):
         best.setdefault(cylinder.centre, cylinder)
     return list(best.values())

@@ -129,3 +129,53 @@ def test_every_refusal_is_one_sentence_that_ends(tmp_path: Path) -> None:
         run_file(tmp_path / "absent.json", tmp_path / "result.json")
     assert "\n" not in str(refused.value)
     assert str(refused.value).endswith(".")
+
+
+def test_a_baseline_is_read_with_its_dispersion(tmp_path: Path) -> None:
+    path = written(tmp_path, baseline="in/baseline.csv", model="expectation_negative_binomial", max_duration=1)
+    days = [f"2026-01-0{day}" for day in (1, 2, 3)]
+    rows = [f"{day},{area},1.5,0.5\n" for area in ("North", "South") for day in days]
+    (tmp_path / "in/baseline.csv").write_text("date,area,expected,dispersion\n" + "".join(rows))
+    best = run_file(path, tmp_path / "result.json").clusters[0]
+    weight = 1 / 1.75
+    assert (best.areas, best.observed, best.expected) == (("North",), 3, 1.5)
+    assert best.test_statistic == pytest.approx((3 - 1.5) * weight / (1.5 * weight) ** 0.5)
+
+
+def test_controls_of_places_alone_need_no_dates(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        cases="area,cases\nNorth,6\nSouth,1\n",
+        controls="in/controls.csv",
+        model="bernoulli",
+        scan="spatial",
+        start=None,
+        end=None,
+    )
+    (tmp_path / "in/controls.csv").write_text("area,controls\nNorth,2\nSouth,9\n")
+    best = run_file(path, tmp_path / "result.json").clusters[0]
+    assert (best.areas, best.observed) == (("North",), 6)
+    assert best.expected == pytest.approx(8 * 7 / 18)
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "text", "said"),
+    [
+        ("bernoulli", "controls", "area,controls\nNorth,-2\n", "line 2: .*not a number of cases"),
+        ("bernoulli", "controls", "area,controls\nWest,2\n", 'line 2 names the area "West"'),
+        ("bernoulli", "controls", "area,people\nNorth,2\n", 'no column "controls"'),
+        ("expectation_poisson", "baseline", "area,date,expected\nNorth,2026-01-01,x\n", 'line 2: "x" is not a number'),
+        ("expectation_poisson", "baseline", "area,date\nNorth,2026-01-01\n", 'no column "expected"'),
+    ],
+)
+def test_a_wrong_background_is_named_by_its_line(tmp_path: Path, model: str, name: str, text: str, said: str) -> None:
+    path = written(tmp_path, model=model, **{name: f"in/{name}.csv"})
+    (tmp_path / f"in/{name}.csv").write_text(text)
+    with pytest.raises(ScanError, match=said):
+        run_file(path, tmp_path / "result.json")
+
+
+@pytest.mark.parametrize("name", ["population", "controls", "baseline"])
+def test_a_background_the_model_has_no_use_for_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SettingUnused, match=f'"{name}" is given'):
+        run_file(written(tmp_path, **{name: "in/areas.csv"}), tmp_path / "result.json")
