@@ -153,7 +153,7 @@ def test_the_best_of_all_centres_is_that_of_the_plain_search(study: Drawn) -> No
         for layer in model.layers
         for sign in SIGNS[wanted.rates]
     )
-    found = best_of_each_centre(model, wanted.rates, np.zeros(len(table)))
+    found = best_of_each_centre(model, wanted.rates, [f"{number:04}" for number in range(len(table))])
     assert max((each.statistic for each in found), default=0.0) == pytest.approx(plain, rel=1e-9, abs=1e-9)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,11 +39,11 @@ class Cylinder:
         return self.start <= other.stop and other.start <= self.stop and self.shares_a_place(other)
 
 
-def best_of_each_centre(model: Model, rates: Rates, north: NDArray[np.float64]) -> list[Cylinder]:
+def best_of_each_centre(model: Model, rates: Rates, ids: Sequence[str]) -> list[Cylinder]:
     """Each centre's best cylinder, where it has one, best first.
 
-    Of equals the one with fewest places comes first, then the one farthest north (`north` has shape (places,)), then
-    the one whose centre is first in the table.
+    Of equals the one with fewest places comes first, then the one whose centre's id is first in the alphabet, which is
+    how the reference program sorts places.
     """
     found = [
         _cylinder(model, layer, candidate)
@@ -55,7 +55,7 @@ def best_of_each_centre(model: Model, rates: Rates, north: NDArray[np.float64]) 
     best: dict[int, Cylinder] = {}
     for _, cylinder in sorted(
         zip(ranks, found, strict=True),
-        key=lambda each: (each[0], len(each[1].places), each[1].centre),
+        key=lambda each: (each[0], len(each[1].places), ids[each[1].centre]),
     ):
         best.setdefault(cylinder.centre, cylinder)
     return list(best.values())

@@ -97,8 +97,7 @@ def scan(  # noqa: PLR0913  # what cases are compared with differs from model to
     began = time.perf_counter()
     study = gather(cases, areas, study_periods(cases, settings))
     model = build_model(study, settings, Background(population, controls, expectation))
-    north = areas.points[:, 0 if settings.coordinates == "lat_lon" else 1]
-    best = best_of_each_centre(model, settings.rates, north)
+    best = best_of_each_centre(model, settings.rates, areas.ids)
     work = Work(model, settings.rates, settings.seed, settings.replicates)
     maxima = gathered((engine or Local(threads))(work), settings, best[0].statistic if best else 0.0, progress)
     clusters = []
