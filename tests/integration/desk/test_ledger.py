@@ -62,6 +62,18 @@ def test_the_database_refuses_to_change_or_delete_an_entry(statement: str) -> No
     assert selectors.verify().entries == 5
 
 
+def test_the_database_refuses_to_put_another_entry_in_place_of_one() -> None:
+    some_entries()
+    columns = "seq, at, 'user:9', action, subjects, detail, previous"
+    entry = f"INTO ledger_entry SELECT {columns}, hash FROM ledger_entry WHERE seq = 3"
+    statement = f"INSERT OR REPLACE {entry}"
+    if connection.vendor == "postgresql":
+        statement = f"INSERT {entry} ON CONFLICT (seq) DO UPDATE SET actor = 'user:9'"
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert selectors.verify().broken is None
+
+
 @pytest.mark.parametrize(
     "statement",
     [
