@@ -40,7 +40,17 @@ def test_the_place_the_reporter_picked_is_used(pack: Pack) -> None:
 def test_a_point_the_reporter_put_on_a_map_is_used(pack: Pack) -> None:
     area = pack.areas()[0]
     placed = place_of(place=TipPlace(text="behind the shop", lat=area.lat, lon=area.lon, precision="street"))
-    assert (placed.place_by, placed.place_label, placed.area) == ("reporter", "behind the shop", area.id)
+    assert (placed.place_by, placed.place_label, placed.area) == ("reporter", area.name, area.id)
+
+
+def test_what_is_stored_of_a_place_in_the_clear_is_the_county_s_name_for_it_and_none_of_the_tip_s_words(
+    pack: Pack,
+) -> None:
+    street = some_street(pack)
+    placed = place_of(place=TipPlace(text=f"Flat 5, 66 {street.label}"))
+    assert (placed.place_by, placed.place_label) == ("machine", street.label)
+    assert (placed.machine_place["label"], placed.machine_place["reason"]) == (street.label, "")
+    assert "66" in client_of(officer()).get(f"/queue/{placed.pk}").content.decode()
 
 
 def test_words_are_a_proposal_of_the_machine_with_its_reason(pack: Pack) -> None:

@@ -65,15 +65,21 @@ def _by_reporter(chosen: TipPlace | None, pack: Pack | None) -> Placed | None:
     if chosen.lat is None or chosen.lon is None:
         return None
     area = pack.area_at(chosen.lat, chosen.lon) if pack else None
-    point = Placed("reporter", chosen.label or chosen.text, chosen.precision, chosen.lat, chosen.lon)
-    return _in_area(point, area)
+    label = chosen.label or (area.name if area else "")
+    return _in_area(Placed("reporter", label, chosen.precision, chosen.lat, chosen.lon), area)
 
 
 def _by_machine(candidates: Sequence[Candidate], pack: Pack | None) -> Placed | None:
-    """The best candidate, if it is good enough to work with; a list of equals is left for a person to choose from."""
+    """The best candidate, if it is good enough to work with; a list of equals is left for a person to choose from.
+
+    A place is stored in the clear, so it has the county pack's name for it: a candidate's own label and reason quote
+    the tip, down to the house number, and stay with the tip's other words.
+    """
     if not candidates or candidates[0].score < SURE:
         return None
-    return replace(from_candidate(candidates[0], pack), by="machine")
+    best = candidates[0]
+    known = pack.candidate(best.id) if pack else None
+    return replace(from_candidate(best, pack), by="machine", label=known.label if known else "", reason="")
 
 
 def from_candidate(found: Candidate, pack: Pack | None) -> Placed:
