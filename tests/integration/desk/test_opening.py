@@ -7,6 +7,7 @@ from desk import DAY, PASSPHRASE, client_of, keys, officer, sealed, tip_document
 from django.db import connection
 from pytest_django.fixtures import Settings
 
+from lamplighter.desk.errors import NotPermitted
 from lamplighter.desk.inbox import keys as desk_keys
 from lamplighter.desk.inbox import selectors, services
 from lamplighter.desk.inbox.errors import DeskLocked, NotRefused, TipDestroyed
@@ -198,6 +199,12 @@ def test_a_refused_envelope_is_listed_and_can_be_tried_again() -> None:
     kept.refresh_from_db()
     assert kept.state == "waiting"
     assert Entry.objects.filter(action="envelope.tried_again", subjects=[kept.envelope_id]).exists()
+
+
+def test_a_role_that_may_not_decide_cannot_have_an_envelope_tried_again() -> None:
+    refused(b"not an envelope")
+    with pytest.raises(NotPermitted):
+        services.try_again(Envelope.objects.get(), by=officer("administrator"))
 
 
 def test_an_envelope_that_was_not_refused_is_not_tried_again() -> None:

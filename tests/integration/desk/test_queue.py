@@ -7,6 +7,7 @@ import pytest
 from desk import DAY, STORY, client_of, keys, officer, stored_tip, tip_document
 from django.db import DatabaseError
 
+from lamplighter.desk.errors import NotPermitted
 from lamplighter.desk.inbox.models import Tip, TipContent, TipKey
 from lamplighter.desk.inbox.services import add_tips
 from lamplighter.desk.ledger import reading
@@ -170,6 +171,19 @@ def test_only_values_the_queue_knows_can_be_decided(about: str, value: object) -
     tip = stored_tip()
     with pytest.raises(UnknownValue):
         services.decide(tip, by=officer(), about=about, value=value, why="because")
+
+
+def test_a_role_that_may_not_decide_is_refused_where_the_decision_is_made() -> None:
+    tip, auditor = stored_tip(), officer("auditor")
+    decision = services.decide(tip, by=officer(), about="status", value="looking", why="mine")
+    for change in (
+        lambda: services.decide(tip, by=auditor, about="urgency", value="routine", why="because"),
+        lambda: services.decide_many([tip], by=auditor, status="done", why="because"),
+        lambda: services.undo(decision, by=auditor, why="because"),
+    ):
+        with pytest.raises(NotPermitted):
+            change()
+    assert Decision.objects.count() == 1
 
 
 def test_a_place_that_is_not_in_the_county_pack_is_refused() -> None:

@@ -17,7 +17,9 @@ from lamplighter.desk.inbox.errors import NotRefused
 from lamplighter.desk.inbox.models import Envelope, Heartbeat, Tip, TipContent, TipKey, Trouble
 from lamplighter.desk.inbox.opening import Opened, Refused, lock_away, open_one
 from lamplighter.desk.ledger.services import record
+from lamplighter.desk.staff.access import require
 from lamplighter.desk.staff.models import User
+from lamplighter.desk.staff.roles import Permit
 from lamplighter.sealing import storage
 from lamplighter.sealing.keyring import Keyring
 
@@ -177,6 +179,7 @@ def _encrypted(tip: Tip, part: str, content: bytes, storage_key: storage.Storage
 @transaction.atomic
 def try_again(envelope: Envelope, *, by: User) -> None:
     """Lets a refused envelope wait once more, after a key was restored or the program brought up to date."""
+    require(by, Permit.DECIDE_TIPS)
     changed = Envelope.objects.filter(pk=envelope.pk, state=Envelope.State.REFUSED).update(
         state=Envelope.State.WAITING, refusal=""
     )

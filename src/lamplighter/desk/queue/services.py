@@ -21,7 +21,9 @@ from lamplighter.desk.queue.likeness import Earlier
 from lamplighter.desk.queue.models import Assessment, Decision, Status, Urgency
 from lamplighter.desk.queue.placing import from_candidate
 from lamplighter.desk.queue.storing import Done, assessed_among, assessment_of, put_all_in_force, put_in_force, store
+from lamplighter.desk.staff.access import require
 from lamplighter.desk.staff.models import User
+from lamplighter.desk.staff.roles import Permit
 from lamplighter.signs import kinds
 
 BATCH = 100
@@ -81,6 +83,7 @@ def _store(done: Sequence[Done], *, again: bool = True) -> int:
 @transaction.atomic
 def decide(tip: Tip, *, by: User, about: str, value: Any, why: str) -> Decision:
     """Adds one decision with its reason, and puts it in force."""
+    require(by, Permit.DECIDE_TIPS)
     if not why.strip():
         raise ReasonMissing
     decision = Decision.objects.create(tip=tip, by=by, about=about, value=_checked(about, value), why=why.strip())
@@ -92,6 +95,7 @@ def decide(tip: Tip, *, by: User, about: str, value: Any, why: str) -> Decision:
 @transaction.atomic
 def decide_many(tips: Sequence[Tip], *, by: User, status: str, why: str) -> int:
     """Gives many tips one status for one reason: a decision each, and one entry of the ledger that names them all."""
+    require(by, Permit.DECIDE_TIPS)
     if not why.strip():
         raise ReasonMissing
     about, value = Decision.About.STATUS, _checked(Decision.About.STATUS, status)
@@ -106,6 +110,7 @@ def decide_many(tips: Sequence[Tip], *, by: User, status: str, why: str) -> int:
 @transaction.atomic
 def undo(decision: Decision, *, by: User, why: str) -> Decision:
     """Takes one decision back; the one before it, or the machine, is in force again."""
+    require(by, Permit.DECIDE_TIPS)
     if not why.strip():
         raise ReasonMissing
     if decision.undoes_id or Decision.objects.filter(undoes=decision).exists():

@@ -35,6 +35,12 @@ def needs(permit: Permit) -> Callable[[View[P]], View[P]]:
     return guard
 
 
+def require(by: User, permit: str) -> None:
+    """Refuses a change by somebody whose role does not hold the permit, whichever way they came to it."""
+    if not by.may(permit):
+        raise NotPermitted(permit=permit)
+
+
 def open_to_all(view: View[P]) -> View[P]:
     """Marks the few views that answer without a login."""
     return _marked(view, open_to_all=True)
