@@ -16,6 +16,7 @@ from lamplighter.desk.bulletin.errors import TooSoon
 from lamplighter.desk.crackdowns import services
 from lamplighter.desk.crackdowns.errors import (
     AddressNotConfirmed,
+    CrackdownHasEnded,
     RestsOnAFootholdAlone,
     RestsOnOneSource,
     SafeguardingNotChecked,
@@ -59,7 +60,27 @@ def test_what_is_withdrawn_between_ready_and_start_still_stops_the_start() -> No
     answering.confirm(task)
     services.move_task(task, "make_ready", by=commander)
     answering.confirm(task, address="2 Other Street")
+    with pytest.raises(RestsOnOneSource):
+        services.move_task(task, "start", by=commander)
+    services.corroborate(task, by=commander, independent=answering.INDEPENDENT)
     with pytest.raises(SafeguardingNotChecked):
+        services.move_task(task, "start", by=commander)
+
+
+def test_what_was_named_for_one_address_brings_nobody_to_another() -> None:
+    task, commander = answering.task(TaskKind.WARRANT, independent=answering.INDEPENDENT), desk.officer("commander")
+    answering.confirm(task, address="2 Other Street")
+    answering.fill(task)
+    with pytest.raises(RestsOnOneSource):
+        services.move_task(task, "make_ready", by=commander)
+
+
+def test_nothing_starts_in_a_crackdown_that_was_closed() -> None:
+    task, commander = answering.task(), desk.officer("commander")
+    answering.fill(task)
+    services.move_task(task, "make_ready", by=commander)
+    services.stop_crackdown(task.crackdown, by=commander, why=answering.WHY)
+    with pytest.raises(CrackdownHasEnded):
         services.move_task(task, "start", by=commander)
 
 

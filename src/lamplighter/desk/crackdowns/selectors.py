@@ -94,7 +94,9 @@ def address(task: Task) -> AddressConfirmation | None:
 
 
 def corroborations(task: Task) -> QuerySet[Corroboration]:
-    return task.corroboration_set.filter(withdrawn=None).select_related("by", "tip")
+    """What counts for this task's present address: what was named for it, or before there was an address at all."""
+    named = task.corroboration_set.filter(withdrawn=None, address__in=("", task.address))
+    return named.select_related("by", "tip")
 
 
 def corroboration(task: int, pk: int) -> Corroboration:

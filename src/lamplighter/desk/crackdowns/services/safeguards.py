@@ -124,6 +124,7 @@ def add_corroboration(task: Task, *, by: User, independent: Independent) -> Corr
         whose=independent.whose.strip(),
         why_apart=sentence(independent.why_apart),
         tip=independent.tip,
+        address=task.address,
     )
 
 

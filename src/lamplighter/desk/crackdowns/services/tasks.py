@@ -73,6 +73,8 @@ def move_task(task: Task, move: str, *, by: User, why: str = "") -> Task:
     way = move_called(move, task.state)
     if way is None:
         raise NoSuchMove(state=State(task.state).label.lower())
+    if way.past_the_hurdles and task.crackdown.stopped:
+        raise CrackdownHasEnded
     kept = reason(why) if way.needs_reason else why.strip()
     if way.past_the_hurdles and (missing := hurdles(selectors.standing(task))):
         raise missing[0]
