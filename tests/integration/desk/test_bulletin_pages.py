@@ -15,7 +15,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lamplighter.desk.bulletin import selectors, services
-from lamplighter.desk.bulletin.errors import CountedAlready, NotADraft, PointsAtAHome, SmallNumberInWords, TooSoon
+from lamplighter.desk.bulletin.errors import (
+    CountedAlready,
+    CountedBefore,
+    NotADraft,
+    PointsAtAHome,
+    SmallNumberInWords,
+    TooSoon,
+)
 from lamplighter.desk.bulletin.models import Bulletin
 from lamplighter.desk.channel import ReportSiteUnreachable
 from lamplighter.desk.crackdowns.errors import ReasonMissing
@@ -116,7 +123,7 @@ def test_a_small_number_in_words_needs_a_reason_and_an_address_is_never_right(co
     about = crackdown()
     with pytest.raises(SmallNumberInWords, match="three men"):
         services.publish(draft(commander, about, did="We arrested three men."), by=commander)
-    for did in ("We went to 14 Mill Lane that week.", "It was near ZP4 8AB."):
+    for did in ("We went to 14 Mill Lane that week.", "It was near ZP4 8AB.", "It was near zp4 8ab."):
         with pytest.raises(PointsAtAHome):
             services.publish(draft(commander, about, did=did), by=commander, why=answering.WHY)
 
@@ -155,6 +162,17 @@ def test_a_withdrawn_bulletin_leaves_the_public_set(report_site: ReportSite, com
     assert report_site.pages == []
     with pytest.raises(NotADraft):
         services.publish(made, by=commander)
+
+
+def test_days_of_a_withdrawn_bulletin_are_counted_again_only_with_a_reason(
+    report_site: ReportSite, commander: User
+) -> None:
+    about = crackdown()
+    services.withdraw(services.publish(draft(commander, about), by=commander), by=commander, why=answering.WHY)
+    with pytest.raises(CountedBefore):
+        services.publish(draft(commander, about, ago=(39, 0)), by=commander)
+    services.publish(draft(commander, about, ago=(39, 0)), by=commander, why=answering.WHY)
+    assert [page["number"] for page in report_site.pages or []] == [2]
 
 
 def test_only_a_commander_publishes(report_site: ReportSite, commander: User) -> None:

@@ -45,6 +45,12 @@ class TooSoon(Warned):
     """
 
 
+class CountedBefore(Warned):
+    """Bulletin {number} was public with figures for {first} to {last} and was withdrawn. Whoever kept it can take one
+    from the other, which could show a single case. Choose days outside it, or say why it is right.
+    """
+
+
 class SmallNumberInWords(Warned):
     """The text says "{phrase}", which goes round the rule that counts under five are not told. Write it without the
     number, or say why it is right.

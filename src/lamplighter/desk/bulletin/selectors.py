@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lamplighter.desk import county
-from lamplighter.desk.bulletin.errors import Warned
+from lamplighter.desk.bulletin.errors import CountedBefore, Warned
 from lamplighter.desk.bulletin.models import Bulletin, BulletinEvent, Sending, State
 from lamplighter.desk.bulletin.warnings import warnings
 from lamplighter.desk.crackdowns import selectors as crackdowns
@@ -68,12 +70,20 @@ def text(of: Bulletin) -> str:
 
 
 def warned(of: Bulletin) -> tuple[Warned, ...]:
-    return warnings(text(of), last_action=last_action(of), today=timezone.localdate(), pack=county.pack())
+    said = warnings(text(of), last_action=last_action(of), today=timezone.localdate(), pack=county.pack())
+    return (*said, *_counted_before(of))
 
 
-def counted_already(of: Bulletin) -> Bulletin | None:
-    """A public bulletin of the same crackdown whose days overlap with this one's."""
-    others = Bulletin.objects.filter(crackdown=of.crackdown, state=State.PUBLISHED).exclude(pk=of.pk)
+def _counted_before(of: Bulletin) -> Iterator[Warned]:
+    """What was public once can have been kept by anybody."""
+    if other := counted_already(of, State.WITHDRAWN):
+        days = {"first": date_format(other.first, "j F"), "last": date_format(other.last, "j F Y")}
+        yield CountedBefore(number=other.number, **days)
+
+
+def counted_already(of: Bulletin, state: State = State.PUBLISHED) -> Bulletin | None:
+    """A bulletin of the same crackdown, public or withdrawn, whose days overlap with this one's."""
+    others = Bulletin.objects.filter(crackdown=of.crackdown, state=state).exclude(pk=of.pk)
     mine = Period(of.first, of.last)
     return next((other for other in others if overlapping(mine, [Period(other.first, other.last)])), None)
 

@@ -17,7 +17,7 @@ from lamplighter.places import Pack
 QUIET_DAYS = 14
 SURE = 0.8
 # A UK postcode, or a number before a street name.
-_POSTCODE = r"\b[A-Z]{1,2}[0-9][0-9A-Z]?\s?[0-9][A-Z]{2}\b"
+_POSTCODE = r"(?i:\b[A-Z]{1,2}[0-9][0-9A-Z]?\s?[0-9][A-Z]{2}\b)"
 _HOUSE = (
     r"\b(?:flat\s+)?\d{1,4}[a-z]?,?\s+(?:[A-Z][\w']+\s+){1,3}"
     r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Close|Court|Drive|Way|Place|Terrace|Crescent|Gardens|Grove|Square)\b"
