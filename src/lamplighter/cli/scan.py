@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -25,10 +26,15 @@ def scan(
     engine: Annotated[Engine, typer.Option(help="Where replicates run.")] = Engine.LOCAL,
 ) -> None:
     """Scan cases for clusters in space and time."""
+    # The compiler's modules are a million objects and no rubbish. Looking for some, as they load and once more as
+    # Python ends, would take longer than a small scan.
+    gc.disable()
     from lamplighter.scanning import run_file
     from lamplighter.scanning.engines.local import Local
     from lamplighter.scanning.engines.spark import Spark
 
+    gc.freeze()
+    gc.enable()
     where = Spark() if engine == Engine.SPARK else Local(threads)
     console = Console(stderr=True)
     with Progress(console=console, transient=True) as bar:
