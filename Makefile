@@ -25,7 +25,7 @@ check: .venv/assets ## Check style, types and floors (ruff, mypy --strict, impor
 	$(BIN)/lint-imports
 
 unit: .venv/assets ## Test the engines
-	$(PYTEST) --durations=5 tests/unit tests/properties tests/promises tests/integration
+	$(PYTEST) -n auto --durations=5 tests/unit tests/properties tests/promises tests/integration
 
 sites: .venv/assets ## Test both sites, the desk on SQLite
 	$(PYTEST) --site=report_site --durations=5
