@@ -14,7 +14,7 @@ TimeUnit = Literal["day", "month", "year"]
 DAYS: dict[TimeUnit, float] = {"day": 1.0, "month": 365.25 / 12, "year": 365.25}
 """How many days a period has, on average: a recurrence interval counts them."""
 
-WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 PARTS: dict[TimeUnit, int] = {"year": 1, "month": 2, "day": 3}
 SHAPES: dict[TimeUnit, str] = {
     "day": "a day, YYYY-MM-DD",

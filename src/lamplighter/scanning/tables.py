@@ -154,7 +154,7 @@ def _day(path: Path, line: int, text: str, read: Callable[[str], date]) -> date:
     try:
         return read(text)
     except DateWrong as error:
-        raise RowWrong(path=path, line=line, reason=str(error)) from None
+        raise RowWrong(path=path, line=line, reason=str(error).removesuffix(".")) from None
 
 
 def _count(path: Path, line: int, text: str) -> int:

@@ -116,6 +116,18 @@ def test_simulated_maxima_are_distributed_as_the_reference_programs(shared: Path
 
 
 @pytest.mark.shared
+def test_weekdays_as_strata_leave_the_weekly_rhythm_out_of_what_is_found(shared: Path, tmp_path: Path) -> None:
+    plain = scanned(shared, tmp_path, RUNS[0])
+    changed = json.loads((tmp_path / "run.json").read_text()) | {"covariates": ["weekday"], "replicates": 999}
+    changed["cases"] = str(shared / "benchmarks/scan/nyc/cases_weekday.csv")
+    (tmp_path / "run.json").write_text(json.dumps(changed))
+    stratified = run_file(tmp_path / "run.json", tmp_path / "result.json")
+    assert stratified.cases == plain.cases == 194
+    assert stratified.clusters[0].expected != plain.clusters[0].expected
+    assert stratified.clusters[0].test_statistic == stratified.clusters[0].log_likelihood_ratio > 0
+
+
+@pytest.mark.shared
 def test_a_prospective_run_has_the_recurrence_interval_of_its_p_value(shared: Path, tmp_path: Path) -> None:
     cluster = scanned(shared, tmp_path, RUNS[0]).clusters[0]
     assert cluster.recurrence_interval_days == pytest.approx(1 / cluster.p_value)

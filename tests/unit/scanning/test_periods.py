@@ -37,6 +37,7 @@ def test_a_date_may_be_finer_than_the_unit_but_not_coarser() -> None:
     assert read_date("1973", "year") == date(1973, 1, 1)
     assert read_date("1973-05", "month") == date(1973, 5, 1)
     assert read_date("1973-05-09", "month") == date(1973, 5, 9)
+    assert read_date("1973-5-9", "day") == date(1973, 5, 9)
     for text in ("1973", "1973-05", "1973-02-30", "9 May", "1973-05-09T00:00", ""):
         with pytest.raises(DateWrong, match="YYYY-MM-DD"):
             read_date(text, "day")
