@@ -156,3 +156,17 @@ def test_a_reopened_task_starts_from_what_was_said_and_keeps_it(commander: Clien
     commander.post(reverse("crackdowns:close", args=[task.pk]), found)
     assert selectors.totals(task.crackdown).adults_safeguarded == 6
     assert task.outcome_set.count() == 2
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 19, "²", "-1", "one"])
+def test_a_foothold_that_cannot_be_is_not_found(commander: Client, number: str) -> None:
+    assert commander.get("/crackdowns/tasks/new", {"foothold": number}).status_code == 404
+
+
+def test_a_slip_in_the_year_is_refused_and_leaves_every_page_working(commander: Client) -> None:
+    said = {"name": "Far", "aim": "People can open their own door again.", "kinds": ["cuckooing"], "days": 100}
+    answer = commander.post(reverse("crackdowns:start"), said | {"starts": "9999-12-30"})
+    assert answer.status_code == 422
+    assert "Check the year" in answer.content.decode()
+    assert not Crackdown.objects.exists()
+    assert commander.get("/").status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import answering
 import desk
@@ -41,6 +42,14 @@ def test_a_feud_cannot_by_numbers_alone_bring_anyone_to_a_door(kind: TaskKind) -
     tips = [answering.assessed_tip(words=story) for _ in range(10)]
     with pytest.raises(RestsOnOneSource):
         answering.task(kind, tips=tips, foothold=answering.foothold())
+
+
+@pytest.mark.parametrize("second", [{"area": "E99"}, {"area": ""}, {"day": timezone.localdate() - timedelta(days=40)}])
+def test_one_story_told_again_of_another_street_or_later_is_still_one_source(second: dict[str, Any]) -> None:
+    story = answering.sketch()
+    tips = [answering.assessed_tip(words=story), answering.assessed_tip(words=story, **second)]
+    with pytest.raises(RestsOnOneSource):
+        answering.task(TaskKind.DISRUPTION, tips=tips)
 
 
 def test_a_single_anonymous_tip_cannot_start_a_warrant_until_its_address_is_confirmed() -> None:

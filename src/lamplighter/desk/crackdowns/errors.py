@@ -107,5 +107,9 @@ class CrackdownHasEnded(CrackdownError):
     """The crackdown is closed. Plan the task in one that is running."""
 
 
+class StartsTooFarAhead(CrackdownError):
+    """A crackdown can be entered up to {days} days before its first day. Check the year."""
+
+
 class StartsInThePast(CrackdownError):
     """A crackdown cannot be entered more than {days} days after it began: its figures would be made up afterwards."""

@@ -13,6 +13,9 @@ from lamplighter.desk.footholds.models import Foothold
 from lamplighter.desk.inbox.models import Tip
 from lamplighter.desk.ledger import reading
 
+# Of any number the database can hold.
+MOST_DIGITS = 18
+
 
 @dataclass(frozen=True)
 class Basis:
@@ -42,7 +45,7 @@ def _foothold(asked: str) -> Foothold | None:
         return None
     found = (
         Foothold.objects.select_related("run").filter(pk=int(asked)).first()
-        if asked.isascii() and asked.isdigit()
+        if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS
         else None
     )
     if found is None:

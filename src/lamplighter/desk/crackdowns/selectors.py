@@ -25,7 +25,7 @@ from lamplighter.desk.crackdowns.models import (
 from lamplighter.desk.crackdowns.questions import QUESTIONS
 from lamplighter.desk.crackdowns.states import OPEN, State
 from lamplighter.desk.errors import NotHere
-from lamplighter.desk.footholds.sources import likely_sources
+from lamplighter.desk.footholds.sources import sources_for_a_visit
 
 COUNTED = ("adults_safeguarded", "children_safeguarded", "arrests", "seizures", "referrals")
 
@@ -127,7 +127,7 @@ def standing(task: Task) -> Standing:
         corroborated=corroborations(task).exists(),
         foothold=task.foothold_id is not None,
         tips=len(tips),
-        sources=likely_sources(tips),
+        sources=sources_for_a_visit(tips),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -76,4 +76,14 @@ def tell(assessments: QuerySet[Assessment]) -> list[Told]:
 def likely_sources(tips: Sequence[UUID]) -> int:
     """How many sources these tips likely have; those not assessed yet count as one between them."""
     known = told(tips)
+    return len(grouped(known)) + (1 if len(known) < len(set(tips)) else 0)
+
+
+def sources_for_a_visit(tips: Sequence[UUID]) -> int:
+    """The same, where it may bring somebody to a door: the same words are one source wherever and whenever they came.
+
+    A scan has to count two streets apart. Here, whoever sends one story twice would only have to name another street
+    in the second, or wait a fortnight, to look like two people.
+    """
+    known = [replace(each, area="", day=date.min) for each in told(tips)]
     return len(grouped(known)) + (1 if len(known) < len(set(tips)) else 0)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lamplighter.desk.crackdowns.clock import USUAL_DAYS
-from lamplighter.desk.crackdowns.errors import CrackdownHasEnded, StartsInThePast, TasksStillStarted
+from lamplighter.desk.crackdowns.errors import CrackdownHasEnded, StartsInThePast, StartsTooFarAhead, TasksStillStarted
 from lamplighter.desk.crackdowns.models import Crackdown
 from lamplighter.desk.crackdowns.services.happening import happened, reason, require
 from lamplighter.desk.crackdowns.states import State
@@ -18,6 +18,7 @@ from lamplighter.desk.staff.roles import Permit
 
 # A crackdown may be entered late, as one is on the ground before the paperwork; not after it is over.
 LATEST_ENTRY_DAYS = 100
+EARLIEST_ENTRY_DAYS = 366
 
 
 @transaction.atomic
@@ -28,6 +29,8 @@ def start_crackdown(
     require(by, Permit.RUN_CRACKDOWNS)
     if starts < timezone.localdate() - timedelta(days=LATEST_ENTRY_DAYS):
         raise StartsInThePast(days=LATEST_ENTRY_DAYS)
+    if starts > timezone.localdate() + timedelta(days=EARLIEST_ENTRY_DAYS):
+        raise StartsTooFarAhead(days=EARLIEST_ENTRY_DAYS)
     crackdown = Crackdown.objects.create(
         name=name, aim=aim, kinds=list(kinds), areas=list(areas), starts=starts, days=days, created_by=by
     )

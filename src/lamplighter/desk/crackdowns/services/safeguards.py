@@ -22,7 +22,7 @@ from lamplighter.desk.crackdowns.models import (
 from lamplighter.desk.crackdowns.questions import QUESTIONS
 from lamplighter.desk.crackdowns.services.happening import happened, locked, reason, require, sentence
 from lamplighter.desk.crackdowns.states import State
-from lamplighter.desk.footholds.sources import likely_sources
+from lamplighter.desk.footholds.sources import sources_for_a_visit
 from lamplighter.desk.inbox.models import Tip
 from lamplighter.desk.staff.models import User
 from lamplighter.desk.staff.roles import Permit
@@ -130,7 +130,7 @@ def add_corroboration(task: Task, *, by: User, independent: Independent) -> Corr
 
 def _is_another_source(task: Task, tip: Tip) -> bool:
     behind = selectors.tip_ids(task)
-    return tip.pk not in behind and likely_sources([*behind, tip.pk]) > likely_sources(behind)
+    return tip.pk not in behind and sources_for_a_visit([*behind, tip.pk]) > sources_for_a_visit(behind)
 
 
 @transaction.atomic
