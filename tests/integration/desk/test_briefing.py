@@ -169,3 +169,10 @@ def test_the_desk_shows_it_and_gives_it_away_with_every_view_recorded(county: Pa
     assert refused.status_code == 422
     assert "no day such as" in unescape(refused.content.decode())
     assert desk.client_of(desk.officer("auditor")).get(reverse("briefing:page")).status_code == 403
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "tomorrow"])
+def test_a_day_there_is_no_briefing_for_is_said_in_a_sentence(day: str) -> None:
+    answer = desk.client_of(desk.officer()).get("/briefing/", {"date": day})
+    assert answer.status_code == 422
+    assert day in answer.content.decode()

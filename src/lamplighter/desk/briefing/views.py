@@ -17,6 +17,9 @@ from lamplighter.desk.ledger import reading
 from lamplighter.desk.staff.access import needs
 from lamplighter.desk.staff.roles import Permit
 
+# A briefing looks weeks back and a day ahead, which the ends of the calendar do not have.
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
 
 @needs(Permit.SEE_FOOTHOLDS)
 @require_safe
@@ -65,6 +68,9 @@ def _day(request: HttpRequest) -> date:
     if not asked:
         return footholds.latest_date() or timezone.localdate()
     try:
-        return date.fromisoformat(asked)
+        day = date.fromisoformat(asked)
     except ValueError:
         raise NoSuchDay(given=asked[:20]) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise NoSuchDay(given=asked[:20])
+    return day
