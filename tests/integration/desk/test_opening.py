@@ -201,6 +201,15 @@ def test_a_refused_envelope_is_listed_and_can_be_tried_again() -> None:
     assert Entry.objects.filter(action="envelope.tried_again", subjects=[kept.envelope_id]).exists()
 
 
+def test_danger_that_could_not_be_opened_stands_out_on_the_home_page() -> None:
+    home = client_of(officer())
+    refused(b"not an envelope")
+    assert not selectors.danger_refused()
+    Envelope.objects.update(danger=True)
+    assert selectors.danger_refused()
+    assert "Could not be opened" in home.get("/").content.decode()
+
+
 def test_a_role_that_may_not_decide_cannot_have_an_envelope_tried_again() -> None:
     refused(b"not an envelope")
     with pytest.raises(NotPermitted):

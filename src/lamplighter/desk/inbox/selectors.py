@@ -81,6 +81,11 @@ def refused(number: int) -> Page[Envelope]:
     return Paginator(refused, PAGE).get_page(number)
 
 
+def danger_refused() -> bool:
+    """Whether an envelope that may be about danger now could not be opened: nobody has read it at all."""
+    return Envelope.objects.filter(state=Envelope.State.REFUSED, danger=True).exists()
+
+
 def envelope(pk: int) -> Envelope | None:
     return Envelope.objects.defer("sealed").filter(pk=pk).first()
 
