@@ -47,7 +47,7 @@ BY_KIND: dict[str, tuple[Text, ...]] = {
     ),
     "domestic_abuse": (
         _("What have you seen or heard? Are there children?"),
-        _("Has anybody threatened, followed or choked somebody, or used a weapon?"),
+        _("Did anybody make threats, follow somebody, choke somebody or use a weapon?"),
         _("Are they breaking up, or did they break up not long ago?"),
         _("Is there a safe time and way for somebody to help?"),
     ),

@@ -175,7 +175,16 @@ def test_no_page_has_a_script_or_style_of_its_own_or_anything_from_elsewhere(ser
 def test_no_page_promises_what_nobody_can_keep(server: report_server.Server) -> None:
     person = server.visitor()
     for page in everywhere(person):
-        for claim in ("100%", "100 %", "completely anonymous", "totally anonymous", "guarantee", "GOV.UK crown"):
+        for claim in (
+            "100%",
+            "100 %",
+            "completely anonymous",
+            "totally anonymous",
+            "guarantee",
+            "GOV.UK crown",
+            "wipe",
+            "nothing was left",
+        ):
             assert claim.lower() not in person.text.lower(), (page, claim)
 
 
