@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from desk import PASSWORD, client_of, officer
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from lamplighter.desk.ledger.models import Entry
+from lamplighter.desk.staff import services
 from lamplighter.desk.staff.errors import PasswordTooWeak, UnknownRole
-from lamplighter.desk.staff.models import LoginAttempts
+from lamplighter.desk.staff.models import LoginAttempts, User
 from lamplighter.desk.staff.services import LONGEST_WAIT, add_staff, check_password, forget_attempts, wait_after
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,30 @@ def test_after_five_wrong_passwords_even_the_right_one_has_to_wait() -> None:
     LoginAttempts.objects.update(closed_until=timezone.now() - timedelta(seconds=1))
     assert log_in(client, user.username, PASSWORD).status_code == 302
     assert not LoginAttempts.objects.exists()
+
+
+def test_passwords_tried_at_the_same_time_are_each_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    user = tried_while_others_fail(monkeypatch, wrong=4)
+    log_in(Client(), user.username, "wrong")
+    assert LoginAttempts.objects.get().failures == 5
+
+
+def test_the_right_password_among_many_tried_at_once_has_to_wait_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    user = tried_while_others_fail(monkeypatch, wrong=5)
+    assert "Too many wrong passwords" in log_in(Client(), user.username, PASSWORD).content.decode()
+
+
+def tried_while_others_fail(monkeypatch: pytest.MonkeyPatch, *, wrong: int) -> User:
+    """Somebody whose next password is checked so slowly that this many wrong ones are tried and told meanwhile."""
+    user, check, others = officer(), services.authenticate, iter(range(wrong))
+
+    def slowly(request: HttpRequest, **given: str) -> object:
+        if next(others, None) is not None:
+            log_in(Client(), user.username, "wrong")
+        return check(request, **given)
+
+    monkeypatch.setattr(services, "authenticate", slowly)
+    return user
 
 
 def test_the_wait_doubles_up_to_a_quarter_of_an_hour() -> None:

@@ -57,12 +57,14 @@ def give_roles(user: User, roles: Iterable[str], *, by: User | None = None) -> N
 
 def log_in(request: HttpRequest, username: str, password: str) -> User | None:
     """Logs a person in, or returns None for a wrong name or password; after five of those each try has to wait."""
-    attempts = _attempts(username)
-    _refuse_if_closed(attempts)
+    _refuse_if_closed(_attempts(username))
     user = authenticate(request, username=username, password=password)
     if not isinstance(user, User):
-        _count_failure(attempts, username)
+        _count_failure(username)
         return None
+    # Checking a password takes a while, and many may be tried at once: some may have closed the account meanwhile.
+    attempts = _attempts(username)
+    _refuse_if_closed(attempts)
     LoginAttempts.objects.filter(pk=attempts.pk).delete()
     login(request, user)
     record(user, "staff.logged_in", [])
@@ -87,8 +89,12 @@ def _refuse_if_closed(attempts: LoginAttempts) -> None:
 
 
 @transaction.atomic
-def _count_failure(attempts: LoginAttempts, username: str) -> None:
-    """The account's number goes to the ledger where there is one; what was typed never does."""
+def _count_failure(username: str) -> None:
+    """Counts from what is stored now, so that guesses made at once are each counted.
+
+    The account's number goes to the ledger where there is one; what was typed never does.
+    """
+    attempts = LoginAttempts.objects.select_for_update().get(pk=_attempts(username).pk)
     attempts.failures += 1
     if attempts.failures >= FREE_TRIES:
         attempts.closed_until = timezone.now() + wait_after(attempts.failures)
