@@ -32,7 +32,8 @@ def send(worker: Worker, draft: Draft, choice: Choice, *, language: str, urgent:
     report = tip(draft.answers, language=language, pack=worker.pack, reply_to=reply_to)
     envelope_id = EnvelopeId(draft.envelope_id)
     envelope = seal(dump(report), envelope_id=envelope_id, to=desk.sealing_key)
-    return worker.letterbox.deposit(envelope_id, envelope, danger=urgent, day=clock.today().isoformat(), choice=choice)
+    day = clock.today().isoformat()
+    return worker.letterbox.deposit(envelope_id, envelope, danger=urgent, day=day, choice=choice, secret=draft.words)
 
 
 def _reply_to(words: str) -> ReplyTo:

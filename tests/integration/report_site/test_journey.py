@@ -10,6 +10,7 @@ from report_house import House
 from reporter import Reporter, whole_journey
 
 from lamplighter.report_site.answers import Answers
+from lamplighter.report_site.letterbox import CHOICES, used
 from lamplighter.report_site.questions import BY_KEY, MAX_ONLINE, PAGES
 from lamplighter.sealing import mailbox_keys, read_words
 from lamplighter.tips import MAX_ANSWER, MAX_STORY
@@ -87,6 +88,16 @@ def test_a_report_sent_without_words_cannot_be_given_words_afterwards(house: Hou
     assert "sent without code words" in again.text
     ((tip, _),) = house.tips()
     assert tip.reply_to is None
+
+
+def test_what_waits_does_not_say_whose_words_were_written_down(house: House) -> None:
+    for choice in CHOICES:
+        to_send(house.visitor()).press(choice)
+    letterbox = house.worker.letterbox
+    waiting = [each.envelope_id for each, _ in letterbox.collect(10).envelopes]
+    assert len(waiting) == len(CHOICES)
+    guesses = [used.mark(envelope_id, choice) for envelope_id in waiting for choice in CHOICES]
+    assert not any(letterbox._seen(guess) for guess in guesses)
 
 
 def test_going_back_after_sending_and_changing_something_is_another_report(house: House) -> None:

@@ -54,19 +54,27 @@ class Letterbox:
         self._writer.close()
         os.close(self._owner)
 
-    def deposit(self, envelope_id: str, envelope: bytes, *, danger: bool, day: str, choice: Choice) -> Receipt:
-        """Return once the envelope is on the disk, exactly once however often and wherever it is sent."""
+    def deposit(
+        self, envelope_id: str, envelope: bytes, *, danger: bool, day: str, choice: Choice, secret: str = ""
+    ) -> Receipt:
+        """Return once the envelope is on the disk, exactly once however often and wherever it is sent.
+
+        `secret` comes with every sending of the same report and is on no disk.
+        """
+        marks: dict[Choice, bytes] = {each: used.mark(envelope_id, each, secret) for each in CHOICES}
         try:
-            return self._deposit(envelope_id, envelope, danger=danger, day=day, choice=choice)
+            return self._deposit(envelope_id, envelope, danger=danger, day=day, choice=choice, marks=marks)
         except (sqlite3.Error, OSError) as error:
             raise LetterboxUnavailable from error
 
-    def _deposit(self, envelope_id: str, envelope: bytes, *, danger: bool, day: str, choice: Choice) -> Receipt:
+    def _deposit(
+        self, envelope_id: str, envelope: bytes, *, danger: bool, day: str, choice: Choice, marks: dict[Choice, bytes]
+    ) -> Receipt:
         with one_at_a_time(self._folder / "ids.lock", envelope_id):
-            for kept in CHOICES:
-                if self._seen(used.mark(envelope_id, kept)):
+            for kept, mark in marks.items():
+                if self._seen(mark):
                     return Receipt(kept, repeated=True)
-            mark = used.mark(envelope_id, choice)
+            mark = marks[choice]
             self._writer.keep(Deposit(envelope_id=envelope_id, envelope=envelope, danger=danger, day=day, mark=mark))
         return Receipt(choice, repeated=False)
 

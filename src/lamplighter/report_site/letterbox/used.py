@@ -20,9 +20,13 @@ CREATE TABLE used (slot INTEGER PRIMARY KEY, kept INTEGER NOT NULL, hash BLOB NO
 """
 
 
-def mark(envelope_id: str, choice: str) -> bytes:
-    """What is remembered of a report: a hash of its random id, and whether its words were wanted."""
-    return sha256(b"lamplighter-used-v1\x00" + f"{envelope_id}|{choice}".encode()).digest()
+def mark(envelope_id: str, choice: str, secret: str = "") -> bytes:
+    """What is remembered of a report: a hash of its random id, and whether its words were wanted.
+
+    The id waits beside the envelope, so without `secret`, which is in the writer's form alone, whoever has the disk
+    could try both choices and learn who may have words written down.
+    """
+    return sha256(b"lamplighter-used-v1\x00" + f"{envelope_id}|{choice}|{secret}".encode()).digest()
 
 
 def add_shelf(connection: sqlite3.Connection) -> None:
