@@ -17,7 +17,7 @@ from lamplighter.triage.evidence import Evidence, everyday_talk, evidence, ticke
 from lamplighter.triage.lexicon import lexicon
 from lamplighter.triage.mentions import mentions
 from lamplighter.triage.novelty import novelty, sketch
-from lamplighter.triage.urgency import urgency
+from lamplighter.triage.urgency import likely, urgency
 from lamplighter.triage.weighing import weigh
 
 VERSION = "1"
@@ -70,10 +70,15 @@ def assess(
         novelty=novelty(own, earlier),
         mentions=named,
         signs=tuple(_signs((*found, *chosen))),
-        reasons=tuple(_reasons(cues, (*found, *chosen), ticked_kinds, danger_ticked)),
+        reasons=tuple(_reasons(cues, _telling((*found, *chosen), likely(kinds)), ticked_kinds, danger_ticked)),
         sketch=own,
         version=VERSION,
     )
+
+
+def _telling(found: Sequence[Evidence], kinds: frozenset[str]) -> list[Evidence]:
+    """What is worth a reader's time: every sign, and words that only lean where they lean to a likely kind."""
+    return [each for each in found if each.sign or each.source == "outright" or each.kinds[0][0] in kinds]
 
 
 def _signs(found: Sequence[Evidence]) -> Iterator[SignFound]:

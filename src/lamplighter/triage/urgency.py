@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lamplighter.cues import Cue
 from lamplighter.triage.assessment import NONE, KindProbability, Urgency
@@ -25,7 +25,7 @@ RANK: dict[Urgency, int] = {"routine": 0, "priority": 1, "immediate": 2}
 def urgency(kinds: Sequence[KindProbability], cues: Sequence[Cue], danger_ticked: str = "") -> Urgency:
     """The highest of what the kinds, the danger words and the reporter's own answer ask for."""
     asked: list[Urgency] = ["routine", *(cue.level for cue in cues)]
-    if not SOMEBODY_AT_RISK.isdisjoint(_likely(kinds)):
+    if SOMEBODY_AT_RISK & likely(kinds):
         asked.append("priority")
     if danger_ticked == "yes":
         asked.append("immediate")
@@ -34,7 +34,6 @@ def urgency(kinds: Sequence[KindProbability], cues: Sequence[Cue], danger_ticked
     return max(asked, key=lambda level: RANK[level])
 
 
-def _likely(kinds: Sequence[KindProbability]) -> Iterator[str]:
+def likely(kinds: Sequence[KindProbability]) -> frozenset[str]:
     """The kind that comes first, and every kind likelier than not."""
-    yield kinds[0].kind
-    yield from (each.kind for each in kinds if each.kind != NONE and each.probability >= LIKELY)
+    return frozenset({kinds[0].kind}) | {e.kind for e in kinds if e.kind != NONE and e.probability >= LIKELY}
