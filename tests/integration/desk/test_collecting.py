@@ -101,6 +101,15 @@ def test_an_answer_that_is_not_one_is_a_sentence_and_stores_nothing(site: FakeRe
     assert not Envelope.objects.exists()
 
 
+def test_one_item_that_makes_no_sense_holds_up_no_other(site: FakeReportSite) -> None:
+    good = '{"id": "00000000000000000000000000000001", "day": "2026-01-01", "envelope": "AAAA"}'
+    site.answers["/channel/collect"] = f'{{"envelopes": [{{"id": "x"}}, {good}], "more": false}}'.encode()
+    with pytest.raises(AnswerNotUnderstood):
+        collecting.collect()
+    assert Envelope.objects.get().envelope_id.endswith("1")
+    assert Trouble.objects.filter(kind=Trouble.Kind.UNREACHABLE).exists()
+
+
 def test_bytes_that_are_no_envelope_are_kept_and_refused(site: FakeReportSite) -> None:
     site.answers["/channel/collect"] = (
         b'{"envelopes": [{"id": "00000000000000000000000000000000", "day": "2026-01-01", "envelope": "AAAA"}]}'

@@ -41,14 +41,19 @@ def collect(*, danger_only: bool = False) -> int:
 
 
 def _collect_all(line: Channel, *, danger_only: bool) -> int:
-    new, more = 0, True
+    """One item that makes no sense holds up nobody else's tip: the rest are stored first, then it is complained of."""
+    new, more, all_understood = 0, True, True
     while more:
         answer = line.post("/channel/collect", {"limit": LIMIT, "danger_only": danger_only})
-        envelopes = [_envelope(found) for found in _list(answer, "envelopes")]
+        read = [_envelope(found) for found in _list(answer, "envelopes")]
+        envelopes = [envelope for envelope in read if envelope]
+        all_understood = all_understood and len(envelopes) == len(read)
         new += services.receive_many(envelopes)
         if envelopes:
             line.post("/channel/acknowledge", {"ids": [envelope.envelope_id for envelope in envelopes]})
         more = bool(answer.get("more")) and bool(envelopes)
+    if not all_understood:
+        raise AnswerNotUnderstood
     return new
 
 
@@ -59,16 +64,14 @@ def _list(answer: dict[str, Any], name: str) -> list[Any]:
     return found
 
 
-def _envelope(found: Any) -> Sealed:
+def _envelope(found: Any) -> Sealed | None:
     """What came is only read here, never opened; bytes that are no envelope are refused later, with their sentence."""
     try:
         number, day = str(found["id"]), date.fromisoformat(found["day"])
         sealed = base64.b64decode(found["envelope"], validate=True)
-    except (TypeError, KeyError, ValueError, binascii.Error) as error:
-        raise AnswerNotUnderstood from error
-    if not _ID.fullmatch(number):
-        raise AnswerNotUnderstood
-    return Sealed(number, day, found.get("danger") is True, sealed)
+    except (TypeError, KeyError, ValueError, binascii.Error):
+        return None
+    return Sealed(number, day, found.get("danger") is True, sealed) if _ID.fullmatch(number) else None
 
 
 def tell_watch(now: datetime) -> bool:

@@ -51,7 +51,9 @@ def tidy() -> None:
 
 
 def _collect(*, danger_only: bool) -> int:
-    new = collecting.collect(danger_only=danger_only)
-    services.open_waiting()
-    assess_waiting()
-    return new
+    """What did arrive is opened and assessed at once, even where the collection ended in trouble."""
+    try:
+        return collecting.collect(danger_only=danger_only)
+    finally:
+        services.open_waiting()
+        assess_waiting()
