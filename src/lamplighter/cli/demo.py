@@ -37,6 +37,7 @@ STAFF = (
     ("auditor", "Nell Farrow", "auditor"),
 )
 PARTS = ("report-site", "desk", "worker")
+LONGEST_FAREWELL_SECONDS = 20
 console = Console(stderr=True)
 
 
@@ -229,8 +230,15 @@ def serve_all() -> None:
     for process in running:
         process.terminate()
     for process in running:
-        with contextlib.suppress(KeyboardInterrupt):
-            process.wait()
+        stop(process)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Waits until a part has ended, and ends it where it does not."""
+    try:
+        process.wait(timeout=LONGEST_FAREWELL_SECONDS)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        process.kill()
 
 
 def wait_for_any(running: list[subprocess.Popen[bytes]]) -> None:

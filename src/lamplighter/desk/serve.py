@@ -15,6 +15,8 @@ from lamplighter.config import Settings
 
 WORKERS = 2
 BLOCKING_THREADS = 4
+# A worker told to stop while it is still starting does not hear it, and is ended after this.
+LONGEST_FAREWELL_SECONDS = 10
 
 
 def set_up(settings: Settings) -> None:
@@ -41,4 +43,5 @@ def run(settings: Settings) -> None:
         log_access=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=LONGEST_FAREWELL_SECONDS,
     ).serve()
