@@ -1,0 +1,70 @@
+"""How strong is strong enough: the level at which years in which nothing is hidden have as many alarms as allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lamplighter.scanning.alarms.errors import BudgetWrong, YearsTooFew
+from lamplighter.scanning.alarms.runs import Day, count_alarms
+
+DAYS_A_YEAR = 365.0
+LEAST_ALARMS = 20
+"""Fewer, and the level is mostly chance: its rate would be off by more than a fifth."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """False alarms a year allowed in all, and each stream's part of them."""
+
+    alarms_a_year: float = 1.0
+    parts: tuple[float, ...] = (1.0,)
+
+    def __post_init__(self) -> None:
+        if not self.alarms_a_year > 0:
+            raise BudgetWrong(reason=f"{self.alarms_a_year:g} alarms a year were given")
+        if not self.parts or min(self.parts) <= 0 or abs(sum(self.parts) - 1) > 1e-9:
+            raise BudgetWrong(reason=f"the parts are {', '.join(f'{part:g}' for part in self.parts)}")
+
+    def of(self, stream: int) -> float:
+        """Alarms a year that one stream may have."""
+        return self.alarms_a_year * self.parts[stream]
+
+
+@dataclass(frozen=True)
+class Level:
+    """The statistic from which on a day's cluster is an alarm, and what it was learnt from."""
+
+    statistic: float
+    alarms_a_year: float
+    years: float
+
+
+def rate(years: Sequence[Sequence[Day]], level: float) -> float:
+    """Alarms a year at a level."""
+    return sum(count_alarms(days, level) for days in years) * DAYS_A_YEAR / sum(map(len, years))
+
+
+def learn(years: Sequence[Sequence[Day]], alarms_a_year: float) -> Level:
+    """The lowest level at which these years have no more alarms than allowed.
+
+    Raises
+    ------
+    YearsTooFew
+        Where the years together would have fewer than 20 alarms, too few to learn from.
+    """
+    length = sum(map(len, years)) / DAYS_A_YEAR
+    if length * alarms_a_year < LEAST_ALARMS:
+        raise YearsTooFew(years=length, alarms=length * alarms_a_year, needed=LEAST_ALARMS)
+    values = np.unique([signal.statistic for days in years for day in days for signal in day])
+    low, high = 0, len(values)
+    while low < high:
+        middle = (low + high) // 2
+        if rate(years, values[middle]) > alarms_a_year:
+            low = middle + 1
+        else:
+            high = middle
+    level = float(values[low]) if low < len(values) else float(np.nextafter(values[-1], np.inf))
+    return Level(level, rate(years, level), length)

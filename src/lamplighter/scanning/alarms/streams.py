@@ -1,0 +1,42 @@
+"""Several streams under one budget: each has its own level, and alarms at one place and time are one, carried by both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lamplighter.scanning.alarms.runs import Alarm
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """An alarm of one or more streams; `carried_by` says which, in the order they began."""
+
+    first: int
+    last: int
+    areas: frozenset[int]
+    carried_by: tuple[str, ...]
+
+
+def together(streams: Mapping[str, Sequence[Alarm]]) -> tuple[Joint, ...]:
+    """All streams' alarms in order of their first day, those that share an area and a day put together.
+
+    Each stream's level is learnt for its own part of the budget. So the alarms together are no more than the budget,
+    whatever the streams have to do with one another.
+    """
+    alarms = sorted(((alarm, name) for name, some in streams.items() for alarm in some), key=lambda pair: pair[0].first)
+    made: list[Joint] = []
+    for alarm, name in alarms:
+        same = next(
+            (at for at, joint in enumerate(made) if joint.last >= alarm.first and joint.areas & alarm.areas), None
+        )
+        if same is None:
+            made.append(Joint(alarm.first, alarm.last, alarm.areas, (name,)))
+        else:
+            made[same] = _joined(made[same], alarm, name)
+    return tuple(made)
+
+
+def _joined(joint: Joint, alarm: Alarm, name: str) -> Joint:
+    carried_by = joint.carried_by if name in joint.carried_by else (*joint.carried_by, name)
+    return Joint(joint.first, max(joint.last, alarm.last), joint.areas | alarm.areas, carried_by)

@@ -1,0 +1,110 @@
+"""The daily run: each day, the circles and windows that have most more than their share of the county's events.
+
+What an area's share is comes from the baseline, learnt up to the first day of the longest window, so that a foothold
+does not become what is usual while it is looked for. The county's total is given: where all areas rise together (a
+campaign, a Monday, the summer) or the newest days are not all told yet, none stands out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lamplighter.scanning.alarms.errors import RecordWrong, StillLearning
+from lamplighter.scanning.alarms.record import Record
+from lamplighter.scanning.alarms.runs import Signal
+from lamplighter.scanning.baseline import AreaTuning, Baseline, Surroundings, Tuning, fit
+from lamplighter.scanning.kernels.daily import Days, fill_strongest
+from lamplighter.scanning.settings import Coordinates
+from lamplighter.scanning.shapes.circles import circles
+from lamplighter.scanning.shapes.zones import Reach, Zones
+from lamplighter.scanning.study import Areas
+
+FLOOR = 4.0
+"""Weaker clusters are not kept: several come about every day."""
+STEADY = Tuning(areas=AreaTuning(long_half_life=1440.0, short_half_life=120.0, short_prior=64.0))
+"""A usual share is that of years. The last weeks say nothing of it: they are what is judged."""
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Watch:
+    """How a county is watched; the first `history` days of a record are learnt from and not watched."""
+
+    areas: Areas
+    surroundings: Surroundings | None = None
+    coordinates: Coordinates = "x_y"
+    history: int = 730
+    radius_km: float = 3.0
+    longest: int = 28
+    fewest: int = 3
+    penalty: float = 0.5
+    """Taken off the log-likelihood ratio for each e-fold of areas: large circles would else use up the budget."""
+    ranks: int = 6
+    tuning: Tuning = STEADY
+    zones: Zones = field(init=False)
+
+    def __post_init__(self) -> None:
+        areas = len(self.areas.ids)
+        reach = Reach(np.ones(areas), float(areas), self.radius_km, areas)
+        object.__setattr__(self, "zones", circles(self.areas, self.coordinates, reach))
+
+    def run(self, record: Record, dispersion: float) -> list[list[Signal]]:
+        """The clusters of each watched day, best first; `dispersion` is the areas' own, see `dispersion_of`."""
+        shares, backing = self.usual(record)
+        days = Days(
+            area=record.area,
+            on=record.on,
+            told=record.told,
+            shares=shares,
+            spread=dispersion + 1 / backing,
+            starts=self.zones.starts.astype(np.int64),
+            places=self.zones.places,
+            first=self.history,
+            longest=self.longest,
+            fewest=self.fewest,
+            penalty=self.penalty,
+            floor=FLOOR,
+        )
+        found = np.full((record.days - self.history, self.ranks, 6), -1.0)
+        fill_strongest(days, found)
+        return [[self._signal(each) for each in day if each[0] >= 0] for day in found]
+
+    def _signal(self, found: Floats) -> Signal:
+        row, statistic, step, window, count, due = found.tolist()
+        areas = self.zones.places[self.zones.starts[int(row)] : int(step) + 1]
+        return Signal(statistic, frozenset(areas.tolist()), int(window) + 1, int(count), due)
+
+    def usual(self, record: Record) -> tuple[Floats, Floats]:
+        """Each area's share of the county's events, as learnt before the longest window of each watched day.
+
+        And how many events it rests on; both (days watched, areas).
+        """
+        baseline = self._baseline(record)
+        before = [baseline.before[day - self.longest + 1] for day in range(self.history, record.days)]
+        return np.array([each.share for each in before]), np.array([each.backing for each in before])
+
+    def dispersion_of(self, record: Record) -> float:
+        """How much more an area's counts of the longest window vary than its share tells, by moments, over a record.
+
+        The variance of a count is mean + (dispersion + 1 / backing) mean^2, where the backing is that of the share.
+        """
+        baseline, counts = self._baseline(record), record.counts()
+        excess, weight = 0.0, 0.0
+        for stop in range(self.history, record.days + 1, self.longest):
+            seen = counts[:, stop - self.longest : stop].sum(axis=1)
+            known = baseline.before[stop - self.longest]
+            mean = known.share * seen.sum()
+            excess += float(((seen - mean) ** 2 - mean - mean**2 / known.backing).sum())
+            weight += float((mean**2).sum())
+        return max(excess / weight, 0.0) if weight else 0.0
+
+    def _baseline(self, record: Record) -> Baseline:
+        if record.areas != len(self.areas.ids) or record.days <= self.history or self.history < self.longest:
+            raise RecordWrong(reason=f"{record.areas} areas and {record.days} days cannot be watched with this history")
+        baseline = fit(record.counts(), record.calendar, unit="day", surroundings=self.surroundings, tuning=self.tuning)
+        if baseline.learning:
+            raise StillLearning(reason=baseline.learning[:1].lower() + baseline.learning[1:])
+        return baseline
