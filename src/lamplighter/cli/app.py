@@ -18,6 +18,7 @@ GROUPS: tuple[str, ...] = (
     "demo",
     "evaluate",
     "displacement",
+    "calibrate",
     "imports",
     "satscan",
     "keys",

@@ -49,3 +49,7 @@ class DisplacementTableWrong(EvaluationError):
     """{path} is no displacement table: {reason}. It needs the columns area, before, after (and weight, if sizes differ)
     and the rows treated and control; displacement and displacement_control where nearby is watched.
     """
+
+
+class YearsShared(EvaluationError):
+    """Some null years are to teach the level and judge it too; a level looks too good on the years that taught it."""

@@ -1,0 +1,108 @@
+"""How often a watch cries wolf: alarms a year in years in which nothing is hidden, with an exact interval."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from lamplighter.evaluation.errors import YearsShared
+from lamplighter.scanning.alarms import Level, Record, Watch, learn, made_up_years
+from lamplighter.scanning.alarms.budget import DAYS_A_YEAR
+from lamplighter.scanning.alarms.runs import Day, count_alarms
+
+Make = Callable[[int], Record]
+"""A null record of the seed given."""
+
+
+@dataclass(frozen=True)
+class AlarmRate:
+    """Alarms in so many years, beside the budget; the interval is the exact one of a Poisson number."""
+
+    years: float
+    alarms: int
+    budget: float
+    level: float
+    dispersion: float
+    interval: tuple[float, float]
+
+    @property
+    def a_year(self) -> float:
+        return self.alarms / self.years
+
+    @property
+    def within(self) -> bool:
+        """Whether so many alarms are what the budget leads one to expect, at 95 %."""
+        low, high = self.interval
+        return low <= self.budget <= high
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Which null years teach the level and which judge it: never the same."""
+
+    tuning: range
+    judging: range
+
+    def __post_init__(self) -> None:
+        if set(self.tuning) & set(self.judging):
+            raise YearsShared
+
+
+def watch_rate(watch: Watch, make: Make, seeds: Seeds, budget: float) -> AlarmRate:
+    """The level and the dispersion are learnt from the years of the tuning seeds, the rate is that of the others."""
+    dispersion = mean(watch.dispersion_of(make(seed)) for seed in seeds.tuning)
+    level = learn(watched(watch, make, seeds.tuning, dispersion), budget)
+    return judged(watched(watch, make, seeds.judging, dispersion), level, budget, dispersion)
+
+
+def made_up_rate(watch: Watch, make: Make, seeds: Seeds, budget: float) -> AlarmRate:
+    """As a county would: the level is learnt from years made up after one record, that of the first tuning seed."""
+    own = make(seeds.tuning[0])
+    dispersion = watch.dispersion_of(own)
+    years = made_up_years(watch, own, years=len(seeds.tuning), seed=seeds.tuning[0])
+    level = learn([watch.run(year, dispersion) for year in years], budget)
+    return judged(watched(watch, make, seeds.judging, dispersion), level, budget, dispersion)
+
+
+def watched(watch: Watch, make: Make, seeds: Iterable[int], dispersion: float) -> list[Sequence[Day]]:
+    return [watch.run(make(seed), dispersion) for seed in seeds]
+
+
+def judged(years: Sequence[Sequence[Day]], level: Level, budget: float, dispersion: float) -> AlarmRate:
+    """The alarms of these years at a level learnt elsewhere."""
+    length = sum(map(len, years)) / DAYS_A_YEAR
+    alarms = sum(count_alarms(days, level.statistic) for days in years)
+    low, high = poisson_interval(alarms)
+    return AlarmRate(length, alarms, budget, level.statistic, dispersion, (low / length, high / length))
+
+
+def mean(values: Iterable[float]) -> float:
+    found = list(values)
+    return sum(found) / len(found)
+
+
+def poisson_interval(count: int, confidence: float = 0.95) -> tuple[float, float]:
+    """The exact interval of a Poisson mean (Garwood 1936, Biometrika 28:437-442).
+
+    >>> [round(bound, 2) for bound in poisson_interval(10)]
+    [4.8, 18.39]
+    """
+    tail = (1 - confidence) / 2
+    top = count + 10 * math.sqrt(count + 1) + 10
+    low = _mean_where(lambda mean: poisson_at_most(count - 1, mean) > 1 - tail, top) if count else 0.0
+    return low, _mean_where(lambda mean: poisson_at_most(count, mean) > tail, top)
+
+
+def poisson_at_most(count: int, mean: float) -> float:
+    """How likely a Poisson number is at most the count."""
+    logs = (number * math.log(mean) - mean - math.lgamma(number + 1) for number in range(count + 1))
+    return math.fsum(map(math.exp, logs))
+
+
+def _mean_where(still: Callable[[float], bool], top: float) -> float:
+    low, high = 1e-12, top
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if still(middle) else (low, middle)
+    return (low + high) / 2
