@@ -8,9 +8,15 @@ from pathlib import Path
 
 import postgres
 import pytest
+from hypothesis import HealthCheck, settings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SITES = ("report_site", "desk")
+
+# Properties are judged by what they find, never by the clock of a busy machine. Where CI is set, hypothesis itself
+# takes the same examples every time.
+settings.register_profile("lamplighter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("lamplighter")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
