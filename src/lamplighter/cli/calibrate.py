@@ -16,11 +16,13 @@ from lamplighter.cli.evaluate import group
 if TYPE_CHECKING:
     from lamplighter.evaluation.alarm_rate import AlarmRate
     from lamplighter.evaluation.timeliness import Cell, Plant, Setting
+    from lamplighter.scanning import ScanSettings
     from lamplighter.scanning.alarms import Record, Watch
     from lamplighter.simulation import Ground, NullYear, Rhythm
 
 START = date(2024, 1, 1)
 ACTIVE = 56
+STUDY = 240
 JUDGING = 100_000
 """Seeds from here on judge; those from 1 on teach."""
 COMPLICATIONS = ("weekday", "season", "overdispersion", "delay", "surge")
@@ -59,6 +61,31 @@ def calibration(
             typer.echo(_rate(name, found[name]))
     if as_json:
         typer.echo(json.dumps({name: asdict(rate) | {"a_year": rate.a_year} for name, rate in found.items()}))
+
+
+@group.command("p-values")
+def p_values(
+    county: County = None,
+    row: Annotated[list[str] | None, typer.Option(help="A row of the table; may be given again.")] = None,
+    days: Annotated[int, typer.Option(help="Days scanned, a row.", min=1)] = 500,
+    replicates: Annotated[int, typer.Option(help="Replicates a day.", min=19)] = 999,
+    as_json: AsJson = False,
+) -> None:
+    """Scan single days in which nothing is hidden, with all replicates, and see how p-values are spread."""
+    from lamplighter.evaluation.day_p_values import LIMITS, day_p_values
+
+    ground = _ground(county)
+    watch, rows, found = _watch(ground), _rows(), {}
+    for name in row or ("plain", "all"):
+        null = _null(ground, replace(watch, history=STUDY - 1), rows[name], days=1)
+        found[name] = day_p_values(watch.areas, null, range(JUDGING, JUDGING + days), _scan_settings(replicates))
+        shares = "; ".join("{:.3f} ({:.3f} to {:.3f} expected)".format(*found[name].share(limit)) for limit in LIMITS)
+        if not as_json:
+            typer.echo(
+                f"{name}: {days} days; at most {', '.join(map(str, LIMITS))}: {shares}; KS {found[name].smirnov:.3f}"
+            )
+    if as_json:
+        typer.echo(json.dumps({name: asdict(each) for name, each in found.items()}))
 
 
 @group.command()
@@ -113,13 +140,27 @@ def _rows() -> dict[str, tuple[Rhythm, bool]]:
     return {"plain": (PLAIN, False), **alone, "all": (FULL, False), **late}
 
 
-def _null(ground: Ground, watch: Watch, row: tuple[Rhythm, bool]) -> Callable[[int], Record]:
+def _scan_settings(replicates: int) -> ScanSettings:
+    """Those of the desk's scan of tips; each day has its own dates."""
+    from lamplighter.scanning import ScanSettings
+
+    return ScanSettings(
+        coordinates="x_y",
+        start=START,
+        end=START,
+        max_radius_km=3.0,
+        max_duration=28,
+        replicates=replicates,
+    )
+
+
+def _null(ground: Ground, watch: Watch, row: tuple[Rhythm, bool], *, days: int = 365) -> Callable[[int], Record]:
     from lamplighter.simulation.planted import watched_year
 
     rhythm, by_event = row
 
     def make(seed: int) -> Record:
-        year = watched_year(ground, seed=seed, history=watch.history, start=START, rhythm=rhythm)
+        year = watched_year(ground, seed=seed, history=watch.history, start=START, days=days, rhythm=rhythm)
         return _record(year, by_event=by_event)
 
     return make

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,6 +101,12 @@ def signals(values: Floats) -> list[list[Signal]]:
     """The highest areas of each day, best first, each by itself."""
     highest = np.argsort(-values, axis=1, kind="stable")[:, :RANKS]
     return [
-        [Signal(float(row[area]), frozenset([int(area)])) for area in areas]
+        [Signal(float(row[area]), _alone(int(area))) for area in areas]
         for row, areas in zip(values, highest, strict=True)
     ]
+
+
+@cache
+def _alone(area: int) -> frozenset[int]:
+    """One object an area, for hundreds of years of signals are kept at once."""
+    return frozenset([area])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lamplighter.evaluation.alarm_rate import Make, mean
+from lamplighter.evaluation.alarm_rate import Make, usual_dispersion
 from lamplighter.evaluation.rivals import RIVALS, seen, signals
 from lamplighter.scanning.alarms import Record, Watch, learn
 from lamplighter.scanning.alarms.runs import Day
@@ -45,7 +45,7 @@ class Versus:
     median_days: float
     share_found: float
     days_sooner: tuple[float, float, float]
-    """Of the means, a foothold never found counted as found on the day after its last."""
+    """Of the medians; a foothold never found counts as found on the day after its last."""
     found_more: tuple[float, float, float]
 
     @property
@@ -85,7 +85,7 @@ class Calibrated:
 
     @classmethod
     def on(cls, watch: Watch, make: Make, seeds: range, budget: float) -> Calibrated:
-        dispersion = mean(watch.dispersion_of(make(seed)) for seed in seeds[:20])
+        dispersion = usual_dispersion(watch, make, seeds)
         years = [by_method(watch, make(seed), dispersion) for seed in seeds]
         levels = {name: learn([year[name] for year in years], budget).statistic for name in years[0]}
         return cls(watch, dispersion, levels)
@@ -122,13 +122,15 @@ def _versus(name: str, own: NDArray[np.int64], theirs: NDArray[np.int64]) -> Ver
         method=name,
         median_days=float(np.median(theirs)),
         share_found=float(np.mean(theirs < WITHIN)),
-        days_sooner=paired(theirs.astype(np.float64) - own),
-        found_more=paired((own < WITHIN).astype(np.float64) - (theirs < WITHIN)),
+        days_sooner=paired(theirs, own, np.median),
+        found_more=paired(own < WITHIN, theirs < WITHIN, np.mean),
     )
 
 
-def paired(differences: NDArray[np.float64]) -> tuple[float, float, float]:
-    """The mean difference and its 95 % interval, pairs drawn again (Efron's percentiles)."""
-    draws = np.random.default_rng(1).integers(0, len(differences), (DRAWS, len(differences)))
-    low, high = np.quantile(differences[draws].mean(axis=1), (0.025, 0.975))
-    return float(differences.mean()), float(low), float(high)
+def paired(
+    more: NDArray[np.generic], less: NDArray[np.generic], statistic: Callable[..., NDArray[np.float64]]
+) -> tuple[float, float, float]:
+    """How much larger a statistic is, with its 95 % interval: pairs are drawn again, both sides the same (Efron 1979)."""
+    drawn = np.random.default_rng(1).integers(0, len(more), (DRAWS, len(more)))
+    low, high = np.quantile(statistic(more[drawn], axis=1) - statistic(less[drawn], axis=1), (0.025, 0.975))
+    return float(statistic(more) - statistic(less)), float(low), float(high)

@@ -51,3 +51,9 @@ def test_each_cell_compares_every_rival_on_the_same_footholds(pack: Path) -> Non
     assert "3 footholds" in told
     assert all(method in told for method in RIVALS)
     assert sum(told.count(f": {verdict}") for verdict in ("better", "worse", "alike")) == len(RIVALS)
+
+
+def test_days_are_scanned_with_their_replicates(pack: Path) -> None:
+    options = ("--days", "2", "--replicates", "19", "--row", "plain")
+    assert run("p-values", "--county", str(pack), *options).startswith("plain: 2 days")
+    assert json.loads(run("p-values", "--county", str(pack), *options, "--json"))["plain"]["days"] == 2

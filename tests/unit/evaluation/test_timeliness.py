@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lamplighter.evaluation.rivals import RISE, RIVALS, Seen, cusum, hotspotting, over_days, signals, weekly_counts
-from lamplighter.evaluation.timeliness import ENGINE, Calibrated, Plant, Setting, compare, paired
+from lamplighter.evaluation.timeliness import ENGINE, Calibrated, Plant, Setting, Versus, compare, paired
 from lamplighter.scanning import Areas
 from lamplighter.scanning.alarms import Record, Watch
 
@@ -50,7 +50,7 @@ def test_no_rival_is_both_better_and_worse_than_the_engine() -> None:
 
 
 def test_pairs_that_always_differ_alike_leave_no_doubt() -> None:
-    assert paired(np.full(20, 3.0)) == (3.0, 3.0, 3.0)
+    assert paired(np.arange(20) + 3.0, np.arange(20.0), np.mean) == pytest.approx((3.0, 3.0, 3.0))
 
 
 def test_a_foothold_never_found_counts_as_found_the_day_after_its_last() -> None:
@@ -89,6 +89,12 @@ def test_signals_are_the_highest_areas_first() -> None:
 
 
 def test_a_rival_is_better_only_where_the_interval_says_so() -> None:
-    low, middle, high = sorted(paired(np.array([-2.0, 1.0, 0.0, 3.0, -1.0])))
+    middle, low, high = paired(np.array([0.0, 3.0, 2.0, 5.0, 1.0]), np.full(5, 2.0), np.mean)
     assert low < middle < high
     assert middle == pytest.approx(0.2)
+    versus = Versus("any", 5.0, 0.5, (1.0, -0.5, 2.0), (0.1, 0.01, 0.2))
+    assert versus.engine_better
+    assert not versus.engine_worse
+    worse = Versus("any", 5.0, 0.5, (-1.0, -2.0, -0.5), (0.1, 0.01, 0.2))
+    assert worse.engine_worse
+    assert not worse.engine_better

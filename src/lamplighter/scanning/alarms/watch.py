@@ -22,8 +22,8 @@ from lamplighter.scanning.shapes.circles import circles
 from lamplighter.scanning.shapes.zones import Reach, Zones
 from lamplighter.scanning.study import Areas
 
-FLOOR = 4.0
-"""Weaker clusters are not kept: several come about every day."""
+FLOOR = 6.0
+"""Weaker clusters are not kept: where nothing is hidden they come about most days."""
 STEADY = Tuning(areas=AreaTuning(long_half_life=1440.0, short_half_life=120.0, short_prior=64.0))
 """A usual share is that of years. The last weeks say nothing of it: they are what is judged."""
 Floats = NDArray[np.float64]
