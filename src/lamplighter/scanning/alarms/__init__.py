@@ -12,7 +12,7 @@ from lamplighter.scanning.alarms.budget import Budget, Level, learn
 from lamplighter.scanning.alarms.made_up import made_up_years
 from lamplighter.scanning.alarms.record import Record, independent
 from lamplighter.scanning.alarms.runs import Alarm, Signal, alarms
-from lamplighter.scanning.alarms.streams import together
+from lamplighter.scanning.alarms.streams import dated, together
 from lamplighter.scanning.alarms.watch import Watch
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Signal",
     "Watch",
     "alarms",
+    "dated",
     "independent",
     "learn",
     "made_up_years",

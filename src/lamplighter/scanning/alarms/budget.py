@@ -10,7 +10,7 @@ import numpy as np
 from lamplighter.scanning.alarms.errors import BudgetWrong, YearsTooFew
 from lamplighter.scanning.alarms.runs import Day, count_alarms
 
-DAYS_A_YEAR = 365.0
+DAYS_A_YEAR, MONTHS_A_YEAR = 365.0, 12.0
 LEAST_ALARMS = 20
 """Fewer, and the level is mostly chance: its rate would be off by more than a fifth."""
 
@@ -42,29 +42,29 @@ class Level:
     years: float
 
 
-def rate(years: Sequence[Sequence[Day]], level: float) -> float:
-    """Alarms a year at a level."""
-    return sum(count_alarms(days, level) for days in years) * DAYS_A_YEAR / sum(map(len, years))
+def rate(years: Sequence[Sequence[Day]], level: float, periods: float = DAYS_A_YEAR) -> float:
+    """Alarms a year at a level; a year has so many periods."""
+    return sum(count_alarms(days, level) for days in years) * periods / sum(map(len, years))
 
 
-def learn(years: Sequence[Sequence[Day]], alarms_a_year: float) -> Level:
-    """The lowest level at which these years have no more alarms than allowed.
+def learn(years: Sequence[Sequence[Day]], alarms_a_year: float, periods: float = DAYS_A_YEAR) -> Level:
+    """The lowest level at which these years, of so many periods each, have no more alarms than allowed.
 
     Raises
     ------
     YearsTooFew
         Where the years together would have fewer than 20 alarms, too few to learn from.
     """
-    length = sum(map(len, years)) / DAYS_A_YEAR
+    length = sum(map(len, years)) / periods
     if length * alarms_a_year < LEAST_ALARMS:
         raise YearsTooFew(years=length, alarms=length * alarms_a_year, needed=LEAST_ALARMS)
     values = np.unique([signal.statistic for days in years for day in days for signal in day])
     low, high = 0, len(values)
     while low < high:
         middle = (low + high) // 2
-        if rate(years, values[middle]) > alarms_a_year:
+        if rate(years, values[middle], periods) > alarms_a_year:
             low = middle + 1
         else:
             high = middle
     level = float(values[low]) if low < len(values) else float(np.nextafter(values[-1], np.inf))
-    return Level(level, rate(years, level), length)
+    return Level(level, rate(years, level, periods), length)

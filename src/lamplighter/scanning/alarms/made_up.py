@@ -28,4 +28,4 @@ def made_up_years(watch: Watch, record: Record, *, years: int, seed: int) -> Ite
         local = np.repeat(spells, watch.longest, axis=1)[:, offset : offset + record.days]
         made = draw.poisson(share[:, None] * total * local)
         area, day = np.repeat(np.indices(made.shape).reshape(2, -1), made.ravel(), axis=1)
-        yield Record.by_arrival(record.start, record.days, record.areas, area, day)
+        yield Record.by_arrival(record.start, record.days, record.areas, area, day, unit=record.unit)

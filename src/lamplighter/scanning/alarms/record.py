@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from lamplighter.scanning.alarms.errors import RecordWrong
+from lamplighter.scanning.baseline.calendar import Unit
 
 COPY_DAYS = 28
 """No shorter than the longest window, so that one source never counts twice in one cluster."""
@@ -23,6 +24,8 @@ class Record:
     ----------
     start, days : the first day, and how many there are.
     areas : how many areas there are.
+    unit : "day" or "month"
+        What a "day" is here: recorded crime comes by the month, and is watched by the month.
     area, on, told : arrays (events,)
         The row of each event's area; the day it is dated and the day it was told, counted from `start`. Events dated
         before the start may be left in with a negative day: they are not looked at.
@@ -34,6 +37,7 @@ class Record:
     area: NDArray[np.int32]
     on: NDArray[np.int32]
     told: NDArray[np.int32]
+    unit: Unit = "day"
 
     def __post_init__(self) -> None:
         order = np.argsort(self.told, kind="stable")
@@ -47,13 +51,18 @@ class Record:
             raise RecordWrong(reason="an event was told outside the days, or before it is dated")
 
     @classmethod
-    def by_arrival(cls, start: date, days: int, areas: int, area: ArrayLike, told: ArrayLike) -> Record:
+    def by_arrival(
+        cls, start: date, days: int, areas: int, area: ArrayLike, told: ArrayLike, *, unit: Unit = "day"
+    ) -> Record:
         """Each event dated by the day it was told: then no day is ever incomplete."""
-        return cls(start, days, areas, np.asarray(area), np.asarray(told), np.asarray(told))
+        return cls(start, days, areas, np.asarray(area), np.asarray(told), np.asarray(told), unit)
 
     @property
     def calendar(self) -> list[date]:
-        return [self.start + timedelta(days=day) for day in range(self.days)]
+        if self.unit == "day":
+            return [self.start + timedelta(days=day) for day in range(self.days)]
+        months = range(self.start.month - 1, self.start.month - 1 + self.days)
+        return [date(self.start.year + month // 12, month % 12 + 1, 1) for month in months]
 
     def counts(self) -> NDArray[np.int64]:
         """Events by area and the day they were told (areas, days)."""
@@ -63,8 +72,8 @@ class Record:
     def with_events(self, area: ArrayLike, on: ArrayLike) -> Record:
         """The same days with more events, told on the day they are dated."""
         more, dates = np.asarray(area, np.int32), np.asarray(on, np.int32)
-        joined = [np.concatenate(pair) for pair in ((self.area, more), (self.on, dates), (self.told, dates))]
-        return Record(self.start, self.days, self.areas, *joined)
+        area, on, told = (np.concatenate(pair) for pair in ((self.area, more), (self.on, dates), (self.told, dates)))
+        return Record(self.start, self.days, self.areas, area, on, told, self.unit)
 
 
 def independent(areas: Sequence[str], days: Sequence[date], sources: Sequence[str]) -> NDArray[np.bool_]:

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lamplighter.scanning.alarms.record import Record
 from lamplighter.scanning.alarms.runs import Alarm
+from lamplighter.scanning.baseline.calendar import Calendar
+
+
+def dated(alarms: Sequence[Alarm], record: Record, history: int) -> list[Alarm]:
+    """A watched record's alarms with the ordinals of their first and last day, so that days and months compare."""
+    calendar = record.calendar
+    ends = [*calendar[1:], Calendar(tuple(calendar), record.unit).following()]
+    return [
+        replace(
+            alarm,
+            first=calendar[history + alarm.first].toordinal(),
+            last=ends[history + alarm.last].toordinal() - 1,
+        )
+        for alarm in alarms
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """An alarm of one or more streams; `carried_by` says which, in the order they began."""
+    """An alarm of one or more streams; `carried_by` says which, in the order they began.
+
+    The first and last day are numbered as the streams' are; see `dated`.
+    """
 
     first: int
     last: int

@@ -104,7 +104,9 @@ class Watch:
     def _baseline(self, record: Record) -> Baseline:
         if record.areas != len(self.areas.ids) or record.days <= self.history or self.history < self.longest:
             raise RecordWrong(reason=f"{record.areas} areas and {record.days} days cannot be watched with this history")
-        baseline = fit(record.counts(), record.calendar, unit="day", surroundings=self.surroundings, tuning=self.tuning)
+        baseline = fit(
+            record.counts(), record.calendar, unit=record.unit, surroundings=self.surroundings, tuning=self.tuning
+        )
         if baseline.learning:
             raise StillLearning(reason=baseline.learning[:1].lower() + baseline.learning[1:])
         return baseline

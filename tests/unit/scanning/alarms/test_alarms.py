@@ -9,11 +9,13 @@ import pytest
 
 from lamplighter.scanning import Areas
 from lamplighter.scanning.alarms import (
+    Alarm,
     Budget,
     Record,
     Signal,
     Watch,
     alarms,
+    dated,
     independent,
     learn,
     made_up_years,
@@ -139,6 +141,24 @@ def test_alarms_of_two_streams_at_one_place_and_time_are_one_carried_by_both() -
         (0, 1, ("tips", "recorded")),
         (2, 2, ("recorded",)),
     ]
+
+
+def test_recorded_crime_is_watched_by_the_month_and_its_alarms_meet_those_of_days() -> None:
+    draw = np.random.default_rng(13)
+    told = np.repeat(np.arange(48), draw.poisson(120, 48))
+    months = Record.by_arrival(START, 48, 25, draw.integers(0, 25, len(told)), told, unit="month")
+    monthly = Watch(AREAS, history=24, longest=3, radius_km=1.5)
+    record = months.with_events([7] * 40, np.repeat([40, 41], 20))
+    found = dated(alarms(monthly.run(record, 0.0), 10.0), record, 24)
+    assert [date.fromordinal(each.first) for each in found] == [date(2027, 5, 1)]
+    assert date.fromordinal(found[0].last) >= date(2027, 6, 30)
+    tip = Alarm(date(2027, 6, 9).toordinal(), date(2027, 6, 12).toordinal(), frozenset([7]), signal(20, 7))
+    assert together({"tips": [tip], "recorded": found})[0].carried_by == ("recorded", "tips")
+
+
+def test_a_level_for_months_is_in_alarms_a_year_too() -> None:
+    years = [[[signal(10.0 + month, 1)] if month % 2 else [] for month in range(12)]] * 5
+    assert learn(years, 4.0, periods=12).alarms_a_year == 4.0
 
 
 def test_the_streams_parts_make_up_the_budget() -> None:
