@@ -41,7 +41,7 @@ def calibration(
     county: County = None,
     row: Annotated[list[str] | None, typer.Option(help="A row of the table; may be given again.")] = None,
     years: Annotated[int, typer.Option(help="Null years that judge, a row.", min=20)] = 300,
-    tuning: Annotated[int, typer.Option(help="Null years that teach the level, a row.", min=20)] = 300,
+    tuning: Annotated[int, typer.Option(help="Null years that teach the level, a row.", min=20)] = 1500,
     budget: Alarms = 1.0,
     made_up: Annotated[
         bool, typer.Option("--made-up", help="Learn as a county would: from years made up after one record.")
