@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from lamplighter.sealing import VerifyKey, verify_request
+from lamplighter.sealing.errors import SealingError
 
 
 @dataclass
@@ -61,9 +62,12 @@ def _handler(site: FakeReportSite) -> type[BaseHTTPRequestHandler]:
 
         def _decide(self, body: bytes) -> tuple[int, bytes]:
             now = int(self.headers["Lamplighter-Timestamp"])
-            site.last = verify_request(
-                site.verify_key, "POST", self.path, body, dict(self.headers), now, after_ms=site.last
-            )
+            try:
+                site.last = verify_request(
+                    site.verify_key, "POST", self.path, body, dict(self.headers), now, after_ms=site.last
+                )
+            except SealingError:
+                return 403, b""
             site.asked.append((self.path, json.loads(body)))
             if self.path in site.broken:
                 return 500, b""

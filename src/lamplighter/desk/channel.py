@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from lamplighter.sealing.channel import SigningKey, sign_request
 SECONDS = 20
 LARGEST_ANSWER = 64 * 1024 * 1024
 TRIES = 3
+PAUSE = 0.02
+"""Seconds before an overtaken request is signed again: far more than the millisecond that stamps are counted in."""
 
 
 class ChannelError(DeskError):
@@ -44,7 +47,8 @@ class Channel:
     def post(self, path: str, question: Mapping[str, Any]) -> dict[str, Any]:
         """Asks one thing; a request that another process's newer one overtook is signed again and repeated."""
         body = json.dumps(question, separators=(",", ":")).encode()
-        for _ in range(TRIES):
+        for tries in range(TRIES):
+            time.sleep(PAUSE * tries)
             status, answer = self._send(path, body)
             if status == http.client.OK:
                 return _read(answer)
@@ -53,7 +57,7 @@ class Channel:
         raise ReportSiteRefused(status=status)
 
     def _send(self, path: str, body: bytes) -> tuple[int, bytes]:
-        headers = sign_request(self.signing_key, "POST", path, body, time.time_ns() // 1_000_000)
+        headers = sign_request(self.signing_key, "POST", path, body, _stamps.following())
         connection = self._connect()
         try:
             connection.request("POST", path, body, {**headers, "Content-Type": "application/json"})
@@ -68,6 +72,22 @@ class Channel:
         parts = urlsplit(self.origin)
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         return kind(parts.netloc, timeout=SECONDS)
+
+
+class _Stamps:
+    """Milliseconds since 1970, each later than the one before: the site takes two of one millisecond for a replay."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._one_at_a_time = threading.Lock()
+
+    def following(self) -> int:
+        with self._one_at_a_time:
+            self._last = max(self._last + 1, time.time_ns() // 1_000_000)
+            return self._last
+
+
+_stamps = _Stamps()
 
 
 def _read(answer: bytes) -> dict[str, Any]:
