@@ -62,3 +62,13 @@ def number(field: str, value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _FAR:
         raise WrongType(field=field, wanted="a number or null")
     return float(value) + 0.0  # which makes -0.0 plain zero, so that equal tips have equal bytes
+
+
+def count(field: str, value: object, limit: int) -> int:
+    """Refuse anything but a whole number from 0 to `limit`."""
+    # `True` is a number in Python; a document that says so is wrong all the same.
+    if type(value) is not int or value < 0:
+        raise WrongType(field=field, wanted=f"a whole number from 0 to {limit}")
+    if value > limit:
+        raise TooMany(field=field, limit=limit, count=value)
+    return value

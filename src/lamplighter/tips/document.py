@@ -21,14 +21,17 @@ from lamplighter.tips.errors import (
     WrongType,
 )
 from lamplighter.tips.place import TipPlace
-from lamplighter.tips.tip import VERSION, ReplyTo, Tip
+from lamplighter.tips.tip import VERSION, ReplyTo, Tip, Work
 
 # What the largest sealed envelope holds: 128 KiB less its four length bytes (docs/sealing.md).
 MAX_DOCUMENT = 128 * 1024 - 4
 
 _TIP_FIELDS = frozenset(field.name for field in fields(Tip))
+# What each version may hold; what an older one did not ask takes its default.
+_VERSIONS = {1: _TIP_FIELDS - {"sealed_by", "photos", "work"}, VERSION: _TIP_FIELDS}
 _PLACE_FIELDS = frozenset(field.name for field in fields(TipPlace))
 _REPLY_FIELDS = frozenset(field.name for field in fields(ReplyTo))
+_WORK_FIELDS = frozenset(field.name for field in fields(Work))
 
 
 def dump(tip: Tip) -> bytes:
@@ -79,8 +82,7 @@ def _mapping(field: str, value: object) -> dict[str, Any]:
 
 
 def _tip(found: dict[str, Any]) -> Tip:
-    _check_version(found)
-    _check_names(found, _TIP_FIELDS, required=("language",))
+    _check_names(found, _VERSIONS[_version(found)], required=("language",))
     given = {name: value for name, value in found.items() if name != "version"}
     for name in ("kinds", "signs"):
         if isinstance(given.get(name), list):
@@ -89,15 +91,19 @@ def _tip(found: dict[str, Any]) -> Tip:
         given["place"] = _place(_mapping("place", given["place"]))
     if given.get("reply_to") is not None:
         given["reply_to"] = _reply_to(_mapping("reply_to", given["reply_to"]))
+    if given.get("work") is not None:
+        given["work"] = _work(_mapping("work", given["work"]))
     return Tip(**given)
 
 
-def _check_version(found: Mapping[str, Any]) -> None:
+def _version(found: Mapping[str, Any]) -> int:
     if "version" not in found:
         raise MissingField(field="version")
+    version = found["version"]
     # `True == 1` in Python, so the type is looked at as well.
-    if type(found["version"]) is not int or found["version"] != VERSION:
-        raise UnknownVersion(version=json.dumps(found["version"])[:40], known=VERSION)
+    if type(version) is not int or version not in _VERSIONS:
+        raise UnknownVersion(version=json.dumps(version)[:40], known=f"1 to {VERSION}")
+    return version
 
 
 def _check_names(found: Mapping[str, Any], known: frozenset[str], *, required: tuple[str, ...] = ()) -> None:
@@ -121,3 +127,8 @@ def _place(found: dict[str, Any]) -> TipPlace:
 def _reply_to(found: dict[str, Any]) -> ReplyTo:
     _check_names(found, _REPLY_FIELDS, required=("mailbox", "public_key"))
     return ReplyTo(**found)
+
+
+def _work(found: dict[str, Any]) -> Work:
+    _check_names(found, _WORK_FIELDS)
+    return Work(**found)

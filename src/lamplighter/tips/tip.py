@@ -16,13 +16,20 @@ Role = Literal["", "neighbour", "family_friend", "affected", "under_18", "profes
 Answer = Literal["", "yes", "no", "not_sure"]
 HowKnown = Literal["", "saw", "heard", "told", "online", "guess"]
 Channel = Literal["form", "phone", "import"]
+SealedBy = Literal["", "server", "browser"]
+Threshold = Literal["", "child_at_risk", "adult_at_risk", "crime_prevention", "not_sure"]
+Basis = Literal["", "safeguarding", "public_task", "vital_interests", "legal_duty", "not_sure"]
 
 ROLES: tuple[Role, ...] = ("", "neighbour", "family_friend", "affected", "under_18", "professional")
 ANSWERS: tuple[Answer, ...] = ("", "yes", "no", "not_sure")
 HOW_KNOWN: tuple[HowKnown, ...] = ("", "saw", "heard", "told", "online", "guess")
 CHANNELS: tuple[Channel, ...] = ("form", "phone", "import")
+SEALED_BY: tuple[SealedBy, ...] = ("", "server", "browser")
+THRESHOLDS: tuple[Threshold, ...] = ("", "child_at_risk", "adult_at_risk", "crime_prevention", "not_sure")
+BASES: tuple[Basis, ...] = ("", "safeguarding", "public_task", "vital_interests", "legal_duty", "not_sure")
 
-VERSION = 1
+VERSION = 2
+MAX_PHOTOS = 3
 MAX_STORY = 20_000
 MAX_KINDS = 16
 MAX_SIGNS = 200
@@ -59,8 +66,20 @@ class ReplyTo:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Work:
+    """Why somebody may share what they came across in their work; their name, if they leave one, is never here."""
+
+    threshold: Threshold = ""
+    basis: Basis = ""
+
+    def __post_init__(self) -> None:
+        checks.choice("work.threshold", self.threshold, THRESHOLDS)
+        checks.choice("work.basis", self.basis, BASES)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tip:
-    """One tip, version 1; docs/tip-document.md says what each field means."""
+    """One tip, version 2; docs/tip-document.md says what each field means."""
 
     language: str
     story: str = ""
@@ -81,6 +100,9 @@ class Tip:
     at_risk: str = ""
     reply_to: ReplyTo | None = None
     channel: Channel = "form"
+    sealed_by: SealedBy = ""
+    photos: int = 0
+    work: Work | None = None
     version: int = field(default=VERSION, init=False)
 
     def __post_init__(self) -> None:
@@ -92,6 +114,8 @@ class Tip:
         checks.choice("still_happening", self.still_happening, ANSWERS)
         checks.choice("how_known", self.how_known, HOW_KNOWN)
         checks.choice("channel", self.channel, CHANNELS)
+        checks.choice("sealed_by", self.sealed_by, SEALED_BY)
+        checks.count("photos", self.photos, MAX_PHOTOS)
 
     def _check_text(self) -> None:
         if not _LANGUAGE.match(checks.text("language", self.language)):

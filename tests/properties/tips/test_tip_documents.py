@@ -10,14 +10,19 @@ from hypothesis import strategies as st
 
 from lamplighter.tips import (
     ANSWERS,
+    BASES,
     CHANNELS,
     HOW_KNOWN,
+    MAX_PHOTOS,
     PRECISIONS,
     ROLES,
+    SEALED_BY,
+    THRESHOLDS,
     ReplyTo,
     Tip,
     TipError,
     TipPlace,
+    Work,
     clean,
     dump,
     full_text,
@@ -60,6 +65,9 @@ tips = st.builds(
     at_risk=words,
     reply_to=st.none() | replies,
     channel=st.sampled_from(CHANNELS),
+    sealed_by=st.sampled_from(SEALED_BY),
+    photos=st.integers(0, MAX_PHOTOS),
+    work=st.none() | st.builds(Work, threshold=st.sampled_from(THRESHOLDS), basis=st.sampled_from(BASES)),
 )
 
 json_values = st.recursive(
@@ -99,9 +107,9 @@ def test_any_bytes_give_a_tip_or_a_refusal(document: bytes) -> None:
     assert found is None or parse(dump(found)) == found
 
 
-@given(st.dictionaries(field_names, json_values, max_size=6))
-def test_any_object_gives_a_tip_or_a_refusal(fields: dict[str, object]) -> None:
-    found = tip_or_refusal(json.dumps({"version": 1, "language": "en", **fields}).encode())
+@given(st.dictionaries(field_names, json_values, max_size=6), st.sampled_from([1, 2]))
+def test_any_object_gives_a_tip_or_a_refusal(fields: dict[str, object], version: int) -> None:
+    found = tip_or_refusal(json.dumps({"version": version, "language": "en", **fields}).encode())
     assert found is None or parse(dump(found)) == found
 
 

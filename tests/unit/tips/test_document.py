@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from lamplighter.tips import MAX_ANSWER, MAX_DOCUMENT, MAX_STORY, ReplyTo, Tip, TipPlace, dump, errors, parse
+from lamplighter.tips import MAX_ANSWER, MAX_DOCUMENT, MAX_STORY, ReplyTo, Tip, TipPlace, Work, dump, errors, parse
 
 REPLY = ReplyTo(mailbox="0123456789abcdef" * 2, public_key=base64.b64encode(bytes(1216)).decode())
 FULL = Tip(
@@ -24,11 +24,14 @@ FULL = Tip(
     hazards="a large dog",
     how_known="saw",
     reply_to=REPLY,
+    sealed_by="browser",
+    photos=3,
+    work=Work(threshold="child_at_risk", basis="legal_duty"),
 )
 
 
 def document(**changes: Any) -> bytes:
-    return json.dumps({"version": 1, "language": "en", **changes}).encode()
+    return json.dumps({"version": 2, "language": "en", **changes}).encode()
 
 
 def test_a_full_tip_comes_back_as_it_was_written() -> None:
@@ -66,7 +69,7 @@ def test_a_documents_keys_are_sorted_and_its_text_is_utf_8() -> None:
         (b'{"version":1,"language":"en","place":{"lat":1e999,"lon":0}}', errors.WrongType),
         (b'{"language":"en"}', errors.MissingField),
         (b'{"version":1}', errors.MissingField),
-        (b'{"version":2,"language":"en"}', errors.UnknownVersion),
+        (b'{"version":3,"language":"en"}', errors.UnknownVersion),
         (b'{"version":true,"language":"en"}', errors.UnknownVersion),
         (b'{"version":1.0,"language":"en"}', errors.UnknownVersion),
         (b" " * (MAX_DOCUMENT + 1), errors.DocumentTooLong),
@@ -111,6 +114,15 @@ def test_what_is_no_document_is_refused_with_its_own_error(given: bytes, error: 
         ({"danger_now": True}, errors.WrongType),
         ({"language": "English"}, errors.UnknownChoice),
         ({"channel": "post"}, errors.UnknownChoice),
+        ({"sealed_by": "hand"}, errors.UnknownChoice),
+        ({"photos": 4}, errors.TooMany),
+        ({"photos": -1}, errors.WrongType),
+        ({"photos": True}, errors.WrongType),
+        ({"photos": 1.0}, errors.WrongType),
+        ({"work": "nurse"}, errors.WrongType),
+        ({"work": {"name": "somebody"}}, errors.UnknownField),
+        ({"work": {"threshold": "high"}}, errors.UnknownChoice),
+        ({"work": {"basis": "consent"}}, errors.UnknownChoice),
     ],
 )
 def test_a_field_that_is_wrong_is_refused_with_its_own_error(
