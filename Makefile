@@ -7,7 +7,7 @@ SERVE ?= 1
 export LAMPLIGHTER_HOME ?= $(CURDIR)/var
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit sites postgresql journeys shots bench sbom audit lock browser clean
+.PHONY: help demo test check unit sites postgresql journeys spark shots bench sbom audit lock browser clean
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,7 +15,7 @@ help: ## List what make can do here
 demo: .venv/assets ## Build everything, load the made-up county, run the main job, start both sites (SERVE=0: do not start)
 	@$(BIN)/lamplighter demo $(if $(filter 0,$(SERVE)),--no-serve,--serve)
 
-test: check unit sites postgresql journeys ## Run everything the project promises, on both databases and in a real browser
+test: check unit sites postgresql journeys spark ## Run everything the project promises, on both databases and in a real browser
 	@echo "Everything passed."
 
 check: .venv/assets ## Check style, types and floors (ruff, mypy --strict, import-linter)
@@ -36,6 +36,9 @@ postgresql: .venv/assets ## Test the desk on a real PostgreSQL
 
 journeys: .venv/assets browser ## Walk the whole way in a real browser
 	$(PYTEST) tests/journeys
+
+spark: .venv/spark ## Scan on a real Spark (needs Java; installs it where it may)
+	$(PYTEST) tests/spark
 
 shots: .venv/assets browser ## Walk the whole way and keep the pictures in shots/
 	LAMPLIGHTER_SHOTS=$(CURDIR)/shots $(PYTEST) tests/journeys
@@ -68,6 +71,12 @@ clean: ## Remove all that set-up and the demo made
 .venv/assets: .venv/ready package-lock.json tools/words.py tools/words_left_out.txt $(wildcard assets/* assets/*/* assets/*/*/*)
 	@echo "Building styles, maps and the word list"
 	@$(BIN)/python tools/assets.py
+	@touch $@
+
+.venv/spark: .venv/ready requirements-spark.lock
+	@$(BIN)/python tools/java.py
+	@echo "Setting up Spark (about a minute the first time)"
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes --no-build-isolation -r requirements-spark.lock
 	@touch $@
 
 browser: .venv/ready
