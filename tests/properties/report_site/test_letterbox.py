@@ -13,8 +13,10 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
 from lamplighter.report_site.letterbox import Letterbox
 from lamplighter.report_site.letterbox.slots import BATCHES
+from lamplighter.sealing import new_envelope_id
 
 SIZES = tuple(BATCHES)
+SIZE = st.sampled_from(SIZES)
 
 
 class TwoWorkers(RuleBasedStateMachine):
@@ -29,12 +31,15 @@ class TwoWorkers(RuleBasedStateMachine):
         self.waiting: dict[str, bytes] = {}
         self.sent: dict[str, str] = {}
 
-    @rule(target=ids, worker=st.integers(0, 1), size=st.sampled_from(SIZES), danger=st.booleans())
-    def deposit(self, worker: int, size: int, danger: bool) -> str:
+    @rule(target=ids, worker=st.integers(0, 1), size=SIZE, danger=st.booleans(), enclosed=st.lists(SIZE, max_size=3))
+    def deposit(self, worker: int, size: int, danger: bool, enclosed: list[int]) -> str:
         envelope_id, envelope = secrets.token_hex(16), secrets.token_bytes(size)
-        receipt = self.boxes[worker].deposit(envelope_id, envelope, danger=danger, day="2027-01-04", choice="words")
+        enclosures = [(new_envelope_id(), secrets.token_bytes(each)) for each in enclosed]
+        receipt = self.boxes[worker].deposit(
+            envelope_id, envelope, danger=danger, day="2027-01-04", choice="words", enclosures=enclosures
+        )
         assert not receipt.repeated
-        self.waiting[envelope_id] = envelope
+        self.waiting |= {envelope_id: envelope, **dict(enclosures)}
         return envelope_id
 
     @rule(worker=st.integers(0, 1), envelope_id=ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable
-from lamplighter.report_site.letterbox import Letterbox, slots, used
+from lamplighter.report_site.letterbox import Letterbox, Receipt, slots, used
 from lamplighter.report_site.letterbox.connections import connect, transaction, truncate_log
 from lamplighter.report_site.letterbox.slots import BATCHES, Deposit, Slots
 from lamplighter.report_site.letterbox.writer import Writer
+from lamplighter.sealing import EnvelopeId
 
 SMALL, MIDDLE, LARGE = BATCHES
 DAY = "2027-01-04"
@@ -41,10 +42,12 @@ def put(box: Letterbox, size: int = SMALL, *, danger: bool = False, envelope_id:
     return envelope_id, envelope
 
 
-def deposit(envelope: bytes, envelope_id: str = "") -> Deposit:
-    envelope_id = envelope_id or fresh_id()
+def deposit(envelope: bytes, enclosures: Sequence[tuple[str, bytes]] = ()) -> Deposit:
+    envelope_id = fresh_id()
     mark = used.mark(envelope_id, "plain")
-    return Deposit(envelope_id=envelope_id, envelope=envelope, danger=False, day=DAY, mark=mark)
+    return Deposit(
+        envelope_id=envelope_id, envelope=envelope, danger=False, day=DAY, mark=mark, enclosures=tuple(enclosures)
+    )
 
 
 def in_box(box: Letterbox, *, danger_only: bool = False) -> dict[str, bytes]:
@@ -177,6 +180,44 @@ def test_a_report_sent_twice_is_kept_once_and_remembers_its_choice(box: Letterbo
     again = box.deposit(envelope_id, bytes(SMALL), danger=False, day=DAY, choice="words")
     assert (first.repeated, again.repeated, again.choice) == (False, True, "plain")
     assert len(in_box(box)) == 1
+
+
+def test_a_report_and_its_enclosures_are_kept_together(box: Letterbox) -> None:
+    sent = {fresh_id(): secrets.token_bytes(size) for size in (SMALL, LARGE, LARGE, SMALL)}
+    send_whole(box, sent, danger=True)
+    assert in_box(box, danger_only=True) == sent
+    assert send_whole(box, sent, danger=True).repeated
+    assert in_box(box) == sent
+
+
+def test_a_report_whose_enclosures_have_no_room_is_not_kept_at_all(tmp_path: Path) -> None:
+    box = Letterbox(tmp_path / "box", most=3)
+    sent = {fresh_id(): bytes(size) for size in (SMALL, LARGE, LARGE, LARGE)}
+    with pytest.raises(LetterboxFull):
+        send_whole(box, sent)
+    assert in_box(box) == {}
+    fewer = dict(list(sent.items())[:3])
+    assert not send_whole(box, fewer).repeated
+    assert in_box(box) == fewer
+    box.close()
+
+
+def test_enclosures_that_cannot_be_written_leave_nothing_and_the_letterbox_goes_on(tmp_path: Path) -> None:
+    slots.make(tmp_path / "0.sqlite3")
+    with closing(connect(tmp_path / "0.sqlite3")) as connection:
+        kept = Slots(connection, most=1000)
+        many = [(fresh_id(), bytes(LARGE)) for _ in range(2 * BATCHES[LARGE])]
+        with pytest.raises(ValueError, match="hexadecimal"):
+            kept.keep([deposit(bytes(SMALL), enclosures=(*many, ("not an id", bytes(LARGE))))])
+        assert list(slots.waiting(connection, danger_only=False)) == []
+        assert kept.keep([deposit(bytes(SMALL), enclosures=many)]) == [None]
+        assert len(list(slots.waiting(connection, danger_only=False))) == 1 + len(many)
+
+
+def send_whole(box: Letterbox, sent: dict[str, bytes], *, danger: bool = False) -> Receipt:
+    (first, envelope), *rest = sent.items()
+    enclosures = [(EnvelopeId(each), found) for each, found in rest]
+    return box.deposit(first, envelope, danger=danger, day=DAY, choice="words", enclosures=enclosures)
 
 
 def test_a_report_the_desk_has_taken_is_still_not_kept_a_second_time(box: Letterbox) -> None:

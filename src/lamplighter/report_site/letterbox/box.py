@@ -6,7 +6,7 @@ import os
 import secrets
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -17,6 +17,7 @@ from lamplighter.report_site.letterbox.connections import connect, truncate_log
 from lamplighter.report_site.letterbox.locks import claim, one_at_a_time
 from lamplighter.report_site.letterbox.slots import Deposit, Waiting
 from lamplighter.report_site.letterbox.writer import Writer
+from lamplighter.sealing import EnvelopeId
 
 Choice = Literal["words", "plain"]
 CHOICES: tuple[Choice, ...] = ("words", "plain")
@@ -55,27 +56,40 @@ class Letterbox:
         os.close(self._owner)
 
     def deposit(
-        self, envelope_id: str, envelope: bytes, *, danger: bool, day: str, choice: Choice, secret: str = ""
+        self,
+        envelope_id: str,
+        envelope: bytes,
+        *,
+        danger: bool,
+        day: str,
+        choice: Choice,
+        secret: str = "",
+        enclosures: Sequence[tuple[EnvelopeId, bytes]] = (),
     ) -> Receipt:
-        """Return once the envelope is on the disk, exactly once however often and wherever it is sent.
+        """Return once a report and all its enclosures are on the disk, once however often and wherever it is sent.
 
-        `secret` comes with every sending of the same report and is on no disk.
+        `secret` comes with every sending of the same report and is on no disk. Whatever goes wrong, nothing is kept.
         """
         marks: dict[Choice, bytes] = {each: used.mark(envelope_id, each, secret) for each in CHOICES}
+        report = Deposit(
+            envelope_id=envelope_id,
+            envelope=envelope,
+            danger=danger,
+            day=day,
+            mark=marks[choice],
+            enclosures=tuple(enclosures),
+        )
         try:
-            return self._deposit(envelope_id, envelope, danger=danger, day=day, choice=choice, marks=marks)
+            return self._deposit(report, choice, marks)
         except (sqlite3.Error, OSError) as error:
             raise LetterboxUnavailable from error
 
-    def _deposit(
-        self, envelope_id: str, envelope: bytes, *, danger: bool, day: str, choice: Choice, marks: dict[Choice, bytes]
-    ) -> Receipt:
-        with one_at_a_time(self._folder / "ids.lock", envelope_id):
+    def _deposit(self, report: Deposit, choice: Choice, marks: dict[Choice, bytes]) -> Receipt:
+        with one_at_a_time(self._folder / "ids.lock", report.envelope_id):
             for kept, mark in marks.items():
                 if self._seen(mark):
                     return Receipt(kept, repeated=True)
-            mark = marks[choice]
-            self._writer.keep(Deposit(envelope_id=envelope_id, envelope=envelope, danger=danger, day=day, mark=mark))
+            self._writer.keep(report)
         return Receipt(choice, repeated=False)
 
     def collect(self, limit: int, *, danger_only: bool = False) -> Collected:

@@ -19,8 +19,9 @@ from lamplighter.report_site.letterbox import used
 from lamplighter.report_site.letterbox.connections import connect, transaction
 from lamplighter.sealing import SIZES, sealed_size
 
-# How many slots of each size are made at a time: small tips are by far the most common.
-BATCHES = dict(zip((sealed_size(size) for size in SIZES), (512, 32, 8), strict=True))
+# How many slots of each size are made at a time: small tips are by far the most common, and one photo takes several
+# of the largest.
+BATCHES = dict(zip((sealed_size(size) for size in SIZES), (512, 32, 32), strict=True))
 PROBES = 48
 
 SCHEMA = """
@@ -32,13 +33,21 @@ CREATE TABLE boxes (slot INTEGER PRIMARY KEY, box BLOB NOT NULL);
 
 @dataclass(frozen=True, kw_only=True)
 class Deposit:
-    """A sealed envelope to be kept: its id, the day it came, and whether it may be about danger now."""
+    """A sealed report to be kept whole: its envelope and its enclosures', the day it came, whether it may be about danger.
+
+    An enclosure gets a slot like any other, so that nothing but the time of its commit says what it belongs to.
+    """
 
     envelope_id: str
     envelope: bytes
     danger: bool
     day: str
     mark: bytes
+    enclosures: tuple[tuple[str, bytes], ...] = ()
+
+    @property
+    def envelopes(self) -> tuple[tuple[str, bytes], ...]:
+        return ((self.envelope_id, self.envelope), *self.enclosures)
 
 
 @dataclass(frozen=True)
@@ -85,26 +94,35 @@ class Slots:
         self._taken = self._count_taken()
 
     def keep(self, deposits: Sequence[Deposit]) -> list[LetterboxFull | None]:
-        """Commit all the deposits there is room for, in one transaction; say which had none."""
-        with transaction(self._connection):
-            return [self._put(deposit) for deposit in deposits]
+        """Commit all the deposits there is room for, each whole, in one transaction; say which had none."""
+        try:
+            with transaction(self._connection):
+                return [self._put(deposit) for deposit in deposits]
+        except BaseException:
+            # Slots that were made and tips that were put in are not there after all.
+            self._count_again()
+            raise
 
     def _put(self, deposit: Deposit) -> LetterboxFull | None:
-        slot = self._free_slot(len(deposit.envelope))
-        if slot is None:
+        if not self._has_room(len(deposit.envelopes)):
             return LetterboxFull()
-        found = (int(deposit.danger), bytes.fromhex(deposit.envelope_id), deposit.day.encode(), slot)
-        self._connection.execute("UPDATE slots SET taken = 1, danger = ?, id = ?, day = ? WHERE slot = ?", found)
-        self._connection.execute("UPDATE boxes SET box = ? WHERE slot = ?", (deposit.envelope, slot))
+        for envelope_id, envelope in deposit.envelopes:
+            self._fill(self._free_slot(len(envelope)), envelope_id, envelope, deposit)
         used.add(self._connection, deposit.mark, deposit.day)
-        self._taken[len(deposit.envelope)] += 1
         return None
 
-    def _free_slot(self, size: int) -> int | None:
-        if sum(self._taken.values()) >= self._most:
+    def _fill(self, slot: int, envelope_id: str, envelope: bytes, deposit: Deposit) -> None:
+        found = (int(deposit.danger), bytes.fromhex(envelope_id), deposit.day.encode(), slot)
+        self._connection.execute("UPDATE slots SET taken = 1, danger = ?, id = ?, day = ? WHERE slot = ?", found)
+        self._connection.execute("UPDATE boxes SET box = ? WHERE slot = ?", (envelope, slot))
+        self._taken[len(envelope)] += 1
+
+    def _has_room(self, count: int) -> bool:
+        if sum(self._taken.values()) + count > self._most:
             self._taken = self._count_taken()
-            if sum(self._taken.values()) >= self._most:
-                return None
+        return sum(self._taken.values()) + count <= self._most
+
+    def _free_slot(self, size: int) -> int:
         for _ in range(PROBES):
             slot = secrets.choice(self._numbers[size])
             if not self._connection.execute("SELECT taken FROM slots WHERE slot = ?", (slot,)).fetchone()[0]:
@@ -133,6 +151,10 @@ class Slots:
 
     def _half_full(self, size: int) -> bool:
         return 2 * self._taken[size] > len(self._numbers[size])
+
+    def _count_again(self) -> None:
+        self._numbers = self._read_numbers()
+        self._taken = self._count_taken()
 
     def _read_numbers(self) -> dict[int, list[int]]:
         numbers: dict[int, list[int]] = {size: [] for size in BATCHES}
