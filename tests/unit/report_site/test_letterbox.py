@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable
-from lamplighter.report_site.letterbox import Letterbox, Receipt, slots, used
+from lamplighter.report_site.letterbox import Letterbox, Receipt, slots, used, writer
 from lamplighter.report_site.letterbox.connections import connect, transaction, truncate_log
 from lamplighter.report_site.letterbox.slots import BATCHES, Deposit, Slots
 from lamplighter.report_site.letterbox.writer import Writer
@@ -325,3 +325,26 @@ def test_marks_find_room_however_many_there_are(tmp_path: Path) -> None:
                 used.add(connection, mark, DAY)
         assert all(used.seen(connection, mark) for mark in marks)
         assert not used.seen(connection, used.mark(fresh_id(), "words"))
+
+
+def test_tips_are_mixed_into_slots_made_after_them(tmp_path: Path) -> None:
+    box, size = Letterbox(tmp_path, most=10_000), min(BATCHES)
+    early = [secrets.token_hex(16) for _ in range(BATCHES[size] // 2 + 40)]
+    for envelope_id in early:
+        box.deposit(envelope_id, secrets.token_bytes(size), danger=False, day="2027-01-04", choice="plain")
+    box.close()
+    with closing(connect(tmp_path / "0.sqlite3")) as connection:
+        found = list(slots.waiting(connection, danger_only=False))
+    assert {each.envelope_id for each in found} == set(early)
+    later = sum(each.slot > sum(BATCHES.values()) for each in found)
+    assert later > len(early) / 4
+
+
+def test_the_file_is_written_to_though_nobody_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "COVER_SECONDS", 0.01)
+    box = Letterbox(tmp_path, most=10_000)
+    made = (tmp_path / "0.sqlite3").stat().st_mtime_ns
+    while (tmp_path / "0.sqlite3").stat().st_mtime_ns == made:
+        threading.Event().wait(0.01)
+    assert box.collect(10).envelopes == ()
+    box.close()

@@ -17,9 +17,10 @@ from pathlib import Path
 from lamplighter.report_site.errors import LetterboxFull
 from lamplighter.report_site.letterbox import used
 from lamplighter.report_site.letterbox.connections import connect, transaction
+from lamplighter.report_site.letterbox.mixing import Mixing, empty
 from lamplighter.sealing import SIZES, sealed_size
 
-# How many slots of each size are made at a time: small tips are by far the most common, and one photo takes several
+# How many slots of each size are made at first: small tips are by far the most common, and one photo takes several
 # of the largest.
 BATCHES = dict(zip((sealed_size(size) for size in SIZES), (512, 32, 32), strict=True))
 PROBES = 48
@@ -92,6 +93,7 @@ class Slots:
         self._most = most
         self._numbers = self._read_numbers()
         self._taken = self._count_taken()
+        self._mixing = Mixing(connection)
 
     def keep(self, deposits: Sequence[Deposit]) -> list[LetterboxFull | None]:
         """Commit all the deposits there is room for, each whole, in one transaction; say which had none."""
@@ -131,10 +133,7 @@ class Slots:
 
     def _after_growing(self, size: int) -> int:
         """Forty-eight misses mean that nearly every slot is taken: make more, and use one of the new ones."""
-        first = len(self._numbers[size])
-        add_slots(self._connection, size, BATCHES[size])
-        self._numbers = self._read_numbers()
-        return secrets.choice(self._numbers[size][first:])
+        return secrets.choice(self._grow(size))
 
     def grow_if_half_full(self) -> None:
         """Make the next batch of slots before it is needed."""
@@ -144,15 +143,39 @@ class Slots:
                 self._grow_while_half_full(size)
 
     def _grow_while_half_full(self, size: int) -> None:
-        if self._half_full(size):
+        if not self._half_full(size):
+            return
+        try:
             with transaction(self._connection):
-                add_slots(self._connection, size, BATCHES[size])
-            self._numbers = self._read_numbers()
+                self._grow(size)
+        except BaseException:
+            self._count_again()
+            raise
+
+    def _grow(self, size: int) -> list[int]:
+        """As many slots again, so that mixing costs each tip little however many come; the numbers of the new ones."""
+        old = self._numbers[size]
+        add_slots(self._connection, size, len(old))
+        self._numbers = self._read_numbers()
+        new = self._numbers[size][len(old) :]
+        self._mixing.begin(old, new)
+        return new
+
+    def mix(self) -> bool:
+        """Move some tips into slots that were made after they came; whether more are to be moved."""
+        self._mixing.go_on()
+        return self._mixing.due
+
+    def stir(self) -> None:
+        """Write fresh random bytes over one free slot, so that the file has been written to."""
+        with transaction(self._connection):
+            empty(self._connection, self._free_slot(min(BATCHES)))
 
     def _half_full(self, size: int) -> bool:
         return 2 * self._taken[size] > len(self._numbers[size])
 
     def _count_again(self) -> None:
+        self._mixing = Mixing(self._connection)
         self._numbers = self._read_numbers()
         self._taken = self._count_taken()
 
@@ -191,9 +214,5 @@ def clear(connection: sqlite3.Connection, envelope_ids: Iterable[str]) -> int:
     with transaction(connection):
         slots = [found.slot for found in waiting(connection, danger_only=False) if found.envelope_id in wanted]
         for slot in slots:
-            connection.execute(
-                "UPDATE slots SET taken = 0, danger = 0, id = randomblob(16), day = randomblob(10) WHERE slot = ?",
-                (slot,),
-            )
-            connection.execute("UPDATE boxes SET box = randomblob(length(box)) WHERE slot = ?", (slot,))
+            empty(connection, slot)
     return len(slots)

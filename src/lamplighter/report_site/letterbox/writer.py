@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import queue
+import secrets
 import sqlite3
 import threading
 from concurrent.futures import Future
@@ -21,8 +22,9 @@ MOST_TOGETHER = 128
 # The log is emptied this long after the last commit; under steady load, after this many commits at the latest.
 REST_SECONDS = 0.02
 COMMITS_BETWEEN_CHECKPOINTS = 32
-# Even when nobody writes, old marks are forgotten on their day.
-QUIET_SECONDS = 3600.0
+# When nobody comes the writer writes all the same, at random, about so often: otherwise the file's time would be that
+# of the last tip.
+COVER_SECONDS = 30.0
 
 log = logging.getLogger("lamplighter.report_site")
 
@@ -60,15 +62,21 @@ class Writer:
 
     def _run(self) -> None:
         while not self._stopping:
+            quiet = not self._commits
             jobs = self._queued()
             self._commit(jobs)
+            if quiet and not jobs:
+                self._cover()
             self._tidy(resting=not jobs)
+        # What is still to be mixed or cut, unless the disk no longer takes it.
+        while self._commits and self._tidy(resting=True):
+            continue
 
     def _queued(self) -> list[Job]:
         """Everything that waits; nothing when nobody comes for a moment, or when it is time to stop."""
         jobs: list[Job] = []
         try:
-            job = self._queue.get(timeout=REST_SECONDS if self._commits else QUIET_SECONDS)
+            job = self._queue.get(timeout=REST_SECONDS if self._commits else _until_cover())
             while job is not None and len(jobs) < MOST_TOGETHER:
                 jobs.append(job)
                 job = self._queue.get_nowait()
@@ -93,17 +101,28 @@ class Writer:
             # Whatever else went wrong, nobody is left waiting and nobody is told that a tip is kept.
             _refuse(jobs, None)
 
-    def _tidy(self, *, resting: bool) -> None:
-        """After the answers are given: make room, forget old marks, and cut the log as soon as nobody waits."""
+    def _cover(self) -> None:
+        try:
+            self._slots.stir()
+            self._commits += 1
+        except sqlite3.Error as error:
+            log.warning("the letterbox could not be written to: %s", type(error).__name__)
+
+    def _tidy(self, *, resting: bool) -> bool:
+        """After the answers are given: make room, mix, forget old marks, and cut the log as soon as nobody waits."""
         try:
             self._slots.grow_if_half_full()
             self._forget_daily()
+            mixing = self._slots.mix()
             if self._commits and (resting or self._commits >= COMMITS_BETWEEN_CHECKPOINTS):
                 truncate_log(self._connection)
-                self._commits = 0
+                # While tips are being mixed the writer comes back soon, though nobody writes.
+                self._commits = int(mixing)
         except sqlite3.Error as error:
             # A full or locked disk. Tips already answered are safe, and the next one is refused if it cannot be kept.
             log.warning("the letterbox could not be tidied: %s", type(error).__name__)
+            return False
+        return True
 
     def _forget_daily(self) -> None:
         today = clock.today()
@@ -111,6 +130,10 @@ class Writer:
             with transaction(self._connection):
                 used.forget(self._connection, today)
             self._forgot = today
+
+
+def _until_cover() -> float:
+    return secrets.SystemRandom().expovariate(1 / COVER_SECONDS)
 
 
 def _refuse(jobs: list[Job], error: Exception | None) -> None:
