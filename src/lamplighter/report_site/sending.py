@@ -17,7 +17,7 @@ def prepared(draft: Draft) -> Draft:
     """The draft with its envelope id and words, made once: a form sent twice carries the same ones."""
     if draft.envelope_id:
         return draft
-    return draft.changed(envelope_id=new_envelope_id(), words=make_words())
+    return draft.changed(envelope_id=new_envelope_id(), words=make_words(clock.today()))
 
 
 def changed_since(old: Draft, new: Draft) -> Draft:

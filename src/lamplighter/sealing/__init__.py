@@ -23,7 +23,7 @@ from lamplighter.sealing.pace import bench
 from lamplighter.sealing.passphrase import Passphrase, read_passphrase
 from lamplighter.sealing.state import new_state_key, open_state, seal_state
 from lamplighter.sealing.storage import StorageKey, TipKey, decrypt_part, encrypt_part, new_tip_key, unwrap, wrap
-from lamplighter.sealing.words import CodeWords, make_words, read_words
+from lamplighter.sealing.words import CodeWords, made_on, make_words, read_words
 from lamplighter.sealing.xwing import OpeningKey, SealingKey
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "decrypt_part",
     "encrypt_part",
     "header_of",
+    "made_on",
     "mailbox_keys",
     "make_words",
     "new_envelope_id",

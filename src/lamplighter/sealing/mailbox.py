@@ -5,6 +5,7 @@ Over 90 random bits need no slow hash: the derivation is HKDF, and the words the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -26,6 +27,11 @@ class MailboxKeys:
     mailbox: str
     public_key: bytes
     private: OpeningKey = field(repr=False)
+
+    @property
+    def opening_keys(self) -> Mapping[bytes, OpeningKey]:
+        """The one key, as an envelope is opened with."""
+        return {self.private.public.key_id: self.private}
 
 
 def mailbox_keys(words: CodeWords) -> MailboxKeys:

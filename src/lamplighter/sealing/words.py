@@ -1,7 +1,8 @@
 """Code words: eight plain words that only their owner has, and from which an unmarked mailbox is derived.
 
 Seven are random, over 90 bits; the eighth is a check that catches any one wrong word and any two swapped. What a
-person types is read kindly, but never guessed: a reading counts only when the check word confirms it alone.
+person types is read kindly, but never guessed: a reading counts only when the check word confirms it alone. Words of
+a report are drawn among those that stand for the day they were made, so that no server need remember it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import islice, product
 from math import prod
 
@@ -25,13 +27,17 @@ from lamplighter.sealing.errors import (
 from lamplighter.sealing.mailbox import MailboxKeys, mailbox_keys
 from lamplighter.sealing.wordlist import COUNT, CodeWords, positions, word_list
 
-__all__ = ["CodeWords", "MailboxKeys", "check_word", "mailbox_keys", "make_words", "read_words"]
+__all__ = ["CodeWords", "MailboxKeys", "check_word", "made_on", "mailbox_keys", "make_words", "read_words"]
 
 RANDOM_WORDS = 7
 WORDS = RANDOM_WORDS + 1
 # Distinct, not zero and none of them -1 (the check word's own weight) modulo a prime: so no single wrong word and no
 # swap of two, check word included, leaves the sum as it was.
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8)
+# Days before the words of one day come round again: each has SHARE sums of its own, so that 80 bits are left even
+# to somebody who knows the day.
+SHARE = 8
+CYCLE_DAYS = COUNT // SHARE
 MOST_TYPED = 400
 MOST_READINGS = 64
 TWO_SLIPS_FROM = 6
@@ -40,10 +46,25 @@ SHORTEST, LONGEST = 4, 9
 _LETTERS = re.compile(r"[a-z]+")
 
 
-def make_words() -> CodeWords:
-    """Draw seven words at random and add their check word."""
+def make_words(day: date | None = None) -> CodeWords:
+    """Draw seven words at random, among those that stand for this day if one is given, and add their check word."""
     words = [secrets.choice(word_list()) for _ in range(RANDOM_WORDS)]
+    if day:
+        wanted = day.toordinal() % CYCLE_DAYS * SHARE + secrets.randbelow(SHARE)
+        words[-1] = word_list()[(wanted - _sum(words[:-1])) % COUNT]
     return CodeWords(" ".join([*words, check_word(words)]))
+
+
+def made_on(words: CodeWords, *, today: date) -> date:
+    """The day these words stand for, the last that can be. Any eight words stand for one, given out or not."""
+    number = min(_sum(words.split()[:RANDOM_WORDS]) % COUNT // SHARE, CYCLE_DAYS - 1)
+    # A clock that was put back must not turn yesterday's words into words of years ago.
+    latest = today + timedelta(days=1)
+    return min(today, latest - timedelta(days=(latest.toordinal() - number) % CYCLE_DAYS))
+
+
+def _sum(words: Iterable[str]) -> int:
+    return sum(positions()[word] for word in words)
 
 
 def check_word(words: Sequence[str]) -> str:
