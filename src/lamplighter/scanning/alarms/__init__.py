@@ -8,24 +8,29 @@ taken from a formula but from years in which nothing is hidden.
 
 from __future__ import annotations
 
-from lamplighter.scanning.alarms.budget import Budget, Level, learn
+from lamplighter.scanning.alarms.budget import Budget, Level, Rates, learn, rates
 from lamplighter.scanning.alarms.made_up import made_up_years
 from lamplighter.scanning.alarms.record import Record, independent
 from lamplighter.scanning.alarms.runs import Alarm, Signal, alarms
 from lamplighter.scanning.alarms.streams import dated, together
+from lamplighter.scanning.alarms.usual import Usual, Yardstick
 from lamplighter.scanning.alarms.watch import Watch
 
 __all__ = [
     "Alarm",
     "Budget",
     "Level",
+    "Rates",
     "Record",
     "Signal",
+    "Usual",
     "Watch",
+    "Yardstick",
     "alarms",
     "dated",
     "independent",
     "learn",
     "made_up_years",
+    "rates",
     "together",
 ]

@@ -68,3 +68,31 @@ def learn(years: Sequence[Sequence[Day]], alarms_a_year: float, periods: float =
             high = middle
     level = float(values[low]) if low < len(values) else float(np.nextafter(values[-1], np.inf))
     return Level(level, rate(years, level, periods), length)
+
+
+@dataclass(frozen=True)
+class Rates:
+    """How many alarms a year chance makes at a level, for levels from low to high."""
+
+    levels: tuple[float, ...]
+    a_year: tuple[float, ...]
+    years: float
+
+    def at(self, statistic: float) -> float:
+        """Alarms a year as strong as this, made by chance; at least one in all the years it was learnt from.
+
+        >>> Rates((8.0, 10.0), (16.0, 1.0), 300.0).at(9.0)
+        4.0
+        """
+        least = 1 / self.years
+        logs = np.log(np.maximum(self.a_year, least))
+        return float(np.exp(np.interp(statistic, self.levels, logs, right=np.log(least))))
+
+
+def rates(years: Sequence[Sequence[Day]], periods: float = DAYS_A_YEAR, steps: int = 50) -> Rates:
+    """The rates of these years, never rising with the level."""
+    values = [signal.statistic for days in years for day in days for signal in day]
+    levels = np.linspace(min(values, default=0.0), max(values, default=0.0), steps)
+    found = [rate(years, level, periods) for level in levels]
+    falling = np.maximum.accumulate(found[::-1])[::-1]
+    return Rates(tuple(levels.tolist()), tuple(falling.tolist()), sum(map(len, years)) / periods)

@@ -9,23 +9,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lamplighter.scanning.alarms.record import Record
 from lamplighter.scanning.alarms.watch import Watch
+from lamplighter.scanning.baseline.calendar import Unit
+
+A_ROUND: dict[Unit, int] = {"day": 364, "month": 12}
+"""What repeats where a made-up record is longer than the county's: whole weeks, whole years."""
 
 
-def made_up_years(watch: Watch, record: Record, *, years: int, seed: int) -> Iterator[Record]:
-    """So many records as long as the given one, each of its own chance."""
-    counts, dispersion = record.counts(), watch.dispersion_of(record)
+def made_up_years(
+    watch: Watch, record: Record, *, years: int, seed: int, days: int = 0, dispersion: float | None = None
+) -> Iterator[Record]:
+    """So many records, each of its own chance, as long as the given one or of at least so many days.
+
+    A longer one has the county's totals of a year before again, so that Mondays stay Mondays. The areas' own
+    unevenness is that of the record where no dispersion is given.
+    """
     share = watch.usual(record)[0][-1]
-    total = counts.sum(axis=0)
+    total = _repeated(record.counts().sum(axis=0), max(days, record.days), A_ROUND[record.unit])
+    uneven = watch.dispersion_of(record) if dispersion is None else dispersion
     for year in range(years):
         draw = np.random.default_rng([seed, year])
-        spells = np.ones((record.areas, record.days // watch.longest + 2))
-        if dispersion:
-            spells = draw.gamma(1 / dispersion, dispersion, spells.shape)
+        spells = np.ones((record.areas, len(total) // watch.longest + 2))
+        if uneven:
+            spells = draw.gamma(1 / uneven, uneven, spells.shape)
         offset = int(draw.integers(watch.longest))
-        local = np.repeat(spells, watch.longest, axis=1)[:, offset : offset + record.days]
+        local = np.repeat(spells, watch.longest, axis=1)[:, offset : offset + len(total)]
         made = draw.poisson(share[:, None] * total * local)
         area, day = np.repeat(np.indices(made.shape).reshape(2, -1), made.ravel(), axis=1)
-        yield Record.by_arrival(record.start, record.days, record.areas, area, day, unit=record.unit)
+        yield Record.by_arrival(record.start, len(total), record.areas, area, day, unit=record.unit)
+
+
+def _repeated(total: NDArray[np.int64], days: int, around: int) -> NDArray[np.int64]:
+    """The totals, and after them those of a year before, as often as needed."""
+    while len(total) < days:
+        total = np.concatenate([total, total[-around:]])[:days]
+    return total

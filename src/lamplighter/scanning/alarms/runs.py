@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A cluster of one day: `areas` are rows, `length` the days of its window, which ends that day."""
+    """A cluster of one day: `areas` are rows, `length` the days of its window, which ends that day; `centre` is a row."""
 
     statistic: float
     areas: frozenset[int]
     length: int = 1
     observed: int = 0
     expected: float = 0.0
+    centre: int = -1
 
 
 Day = Sequence[Signal]

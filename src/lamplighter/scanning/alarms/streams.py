@@ -28,13 +28,15 @@ def dated(alarms: Sequence[Alarm], record: Record, history: int) -> list[Alarm]:
 class Joint:
     """An alarm of one or more streams; `carried_by` says which, in the order they began.
 
-    The first and last day are numbered as the streams' are; see `dated`.
+    The first and last day are numbered as the streams' are; see `dated`. `parts` are the alarms it is made of: the stream
+    of each and its place in what that stream gave.
     """
 
     first: int
     last: int
     areas: frozenset[int]
     carried_by: tuple[str, ...]
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 def together(streams: Mapping[str, Sequence[Alarm]]) -> tuple[Joint, ...]:
@@ -43,19 +45,20 @@ def together(streams: Mapping[str, Sequence[Alarm]]) -> tuple[Joint, ...]:
     Each stream's level is learnt for its own part of the budget. So the alarms together are no more than the budget,
     whatever the streams have to do with one another.
     """
-    alarms = sorted(((alarm, name) for name, some in streams.items() for alarm in some), key=lambda pair: pair[0].first)
+    every = ((alarm, (name, at)) for name, some in streams.items() for at, alarm in enumerate(some))
     made: list[Joint] = []
-    for alarm, name in alarms:
+    for alarm, part in sorted(every, key=lambda pair: pair[0].first):
         same = next(
             (at for at, joint in enumerate(made) if joint.last >= alarm.first and joint.areas & alarm.areas), None
         )
         if same is None:
-            made.append(Joint(alarm.first, alarm.last, alarm.areas, (name,)))
+            made.append(Joint(alarm.first, alarm.last, alarm.areas, (part[0],), (part,)))
         else:
-            made[same] = _joined(made[same], alarm, name)
+            made[same] = _joined(made[same], alarm, part)
     return tuple(made)
 
 
-def _joined(joint: Joint, alarm: Alarm, name: str) -> Joint:
-    carried_by = joint.carried_by if name in joint.carried_by else (*joint.carried_by, name)
-    return Joint(joint.first, max(joint.last, alarm.last), joint.areas | alarm.areas, carried_by)
+def _joined(joint: Joint, alarm: Alarm, part: tuple[str, int]) -> Joint:
+    carried_by = tuple(dict.fromkeys((*joint.carried_by, part[0])))
+    last, areas = max(joint.last, alarm.last), joint.areas | alarm.areas
+    return Joint(joint.first, last, areas, carried_by, (*joint.parts, part))

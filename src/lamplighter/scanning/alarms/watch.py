@@ -75,14 +75,14 @@ class Watch:
     def _signal(self, found: Floats) -> Signal:
         row, statistic, step, window, count, due = found.tolist()
         areas = self.zones.places[self.zones.starts[int(row)] : int(step) + 1]
-        return Signal(statistic, frozenset(areas.tolist()), int(window) + 1, int(count), due)
+        return Signal(statistic, frozenset(areas.tolist()), int(window) + 1, int(count), due, int(areas[0]))
 
     def usual(self, record: Record) -> tuple[Floats, Floats]:
         """Each area's share of the county's events, as learnt before the longest window of each watched day.
 
         And how many events it rests on; both (days watched, areas).
         """
-        baseline = self._baseline(record)
+        baseline = self.baseline(record)
         before = [baseline.before[day - self.longest + 1] for day in range(self.history, record.days)]
         return np.array([each.share for each in before]), np.array([each.backing for each in before])
 
@@ -91,7 +91,7 @@ class Watch:
 
         The variance of a count is mean + (dispersion + 1 / backing) mean^2, where the backing is that of the share.
         """
-        baseline, counts = self._baseline(record), record.counts()
+        baseline, counts = self.baseline(record), record.counts()
         excess, weight = 0.0, 0.0
         for stop in range(self.history, record.days + 1, self.longest):
             seen = counts[:, stop - self.longest : stop].sum(axis=1)
@@ -101,7 +101,8 @@ class Watch:
             weight += float((mean**2).sum())
         return max(excess / weight, 0.0) if weight else 0.0
 
-    def _baseline(self, record: Record) -> Baseline:
+    def baseline(self, record: Record) -> Baseline:
+        """What is known of each area before each day of the record; `StillLearning` where that is too little."""
         if record.areas != len(self.areas.ids) or record.days <= self.history or self.history < self.longest:
             raise RecordWrong(reason=f"{record.areas} areas and {record.days} days cannot be watched with this history")
         baseline = fit(

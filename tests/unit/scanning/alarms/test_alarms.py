@@ -14,11 +14,13 @@ from lamplighter.scanning.alarms import (
     Record,
     Signal,
     Watch,
+    Yardstick,
     alarms,
     dated,
     independent,
     learn,
     made_up_years,
+    rates,
     together,
 )
 from lamplighter.scanning.alarms.budget import rate
@@ -179,3 +181,44 @@ def test_a_record_whose_events_are_told_before_they_happen_is_refused() -> None:
 def test_with_too_little_history_alarms_wait() -> None:
     with pytest.raises(StillLearning):
         Watch(AREAS, history=40, radius_km=1.5).run(quiet(12, a_day=0.1, days=60), 0.0)
+
+
+def test_a_joint_alarm_names_the_alarms_it_is_made_of() -> None:
+    tips, recorded = [Alarm(3, 5, frozenset({1}), signal(9, 1))], [Alarm(1, 4, frozenset({1, 2}), signal(9, 1, 2))]
+    assert together({"tips": tips, "recorded": recorded})[0].parts == (("recorded", 0), ("tips", 0))
+
+
+def test_years_longer_than_the_record_repeat_its_weeks() -> None:
+    record = quiet(14, a_day=30.0)
+    (made,) = made_up_years(watch(), record, years=1, seed=2, days=DAYS + 60, dispersion=0.0)
+    assert made.days == DAYS + 60
+    late = made.counts()[:, DAYS:].sum()
+    assert abs(late / record.counts()[:, -364:][:, :60].sum() - 1) < 0.15
+
+
+def test_chance_makes_fewer_alarms_the_higher_the_level_and_never_none_at_all() -> None:
+    engine = watch()
+    years = [engine.run(quiet(seed), 0.0) for seed in range(300, 330)]
+    found = rates(years)
+    assert list(found.a_year) == sorted(found.a_year, reverse=True)
+    level = learn(years, 6.0)
+    assert 3.0 < found.at(level.statistic) < 9.0
+    assert found.at(1000.0) == pytest.approx(1 / found.years)
+
+
+def test_what_is_usual_of_a_place_is_its_share_from_before_with_an_interval_around_it() -> None:
+    record = quiet(15).with_events([7] * 24, np.arange(DAYS - 24, DAYS))
+    yardstick = Yardstick(watch(), record, 0.0)
+    risen, before = yardstick.usual([7], DAYS - 24, DAYS - 1), yardstick.usual([7], DAYS - 60, DAYS - 40)
+    assert risen.seen >= 24
+    assert risen.expected == pytest.approx(12.0 * 24 / 25, rel=0.35)
+    assert risen.low < risen.expected < risen.high < risen.seen
+    assert before.low <= before.seen <= before.high
+
+
+def test_what_is_usual_is_what_the_daily_run_compared_with() -> None:
+    record = quiet(16).with_events([7] * 24, np.arange(DAYS - 24, DAYS))
+    best = watch().run(record, 0.01)[-1][0]
+    usual = Yardstick(watch(), record, 0.01).usual(sorted(best.areas), DAYS - best.length, DAYS - 1)
+    assert (usual.seen, usual.expected) == (best.observed, pytest.approx(best.expected))
+    assert best.centre in best.areas
