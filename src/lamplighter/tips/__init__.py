@@ -1,12 +1,17 @@
-"""The tip document: what a sealed envelope holds, versioned, strict, and the same on both sites."""
+"""What a sealed envelope holds: a tip, a message or an enclosure; versioned, strict, and the same on both sites."""
 
 from __future__ import annotations
 
 from lamplighter.tips.checks import MAX_ANSWER, clean
-from lamplighter.tips.document import MAX_DOCUMENT, dump, parse
+from lamplighter.tips.contact import CONTACT_TEXT, MAX_CONTACT_ANSWER, Contact, dump_contact, parse_contact
+from lamplighter.tips.document import parse
+from lamplighter.tips.documents import Document, dump, read
+from lamplighter.tips.enclosure import MAX_ENCLOSURE, PART_BYTES, Enclosure, EnclosureKind, enclose, join
 from lamplighter.tips.errors import TipError
+from lamplighter.tips.message import MAX_MESSAGE, Message
 from lamplighter.tips.place import PRECISIONS, Precision, TipPlace
 from lamplighter.tips.reading import Section, full_text, place_words, sections
+from lamplighter.tips.strict import MAX_DOCUMENT
 from lamplighter.tips.tip import (
     ANSWERS,
     BASES,
@@ -36,13 +41,18 @@ __all__ = [
     "ANSWERS",
     "BASES",
     "CHANNELS",
+    "CONTACT_TEXT",
     "HOW_KNOWN",
     "MAX_ANSWER",
+    "MAX_CONTACT_ANSWER",
     "MAX_DOCUMENT",
+    "MAX_ENCLOSURE",
     "MAX_KINDS",
+    "MAX_MESSAGE",
     "MAX_PHOTOS",
     "MAX_SIGNS",
     "MAX_STORY",
+    "PART_BYTES",
     "PRECISIONS",
     "ROLES",
     "SEALED_BY",
@@ -51,7 +61,12 @@ __all__ = [
     "Answer",
     "Basis",
     "Channel",
+    "Contact",
+    "Document",
+    "Enclosure",
+    "EnclosureKind",
     "HowKnown",
+    "Message",
     "Precision",
     "ReplyTo",
     "Role",
@@ -64,8 +79,13 @@ __all__ = [
     "Work",
     "clean",
     "dump",
+    "dump_contact",
+    "enclose",
     "full_text",
+    "join",
     "parse",
+    "parse_contact",
     "place_words",
+    "read",
     "sections",
 ]

@@ -16,6 +16,8 @@ _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 # Control characters but for tab and line feed, and surrogates, which no UTF-8 can carry.
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
+_HEXADECIMAL = re.compile(r"[0-9a-f]{32}\Z")
 
 
 def clean(raw: str) -> str:
@@ -38,6 +40,20 @@ def choice(field: str, value: object, allowed: Sequence[str]) -> str:
     """Refuse anything but one of the words allowed."""
     if text(field, value) not in allowed:
         raise UnknownChoice(field=field)
+    return str(value)
+
+
+def language(value: object) -> str:
+    """Refuse anything but the tag of a language, such as `en` or `pt-BR`."""
+    if not _LANGUAGE.match(text("language", value)):
+        raise UnknownChoice(field="language")
+    return str(value)
+
+
+def hexadecimal(field: str, value: object) -> str:
+    """Refuse anything but an id of 16 bytes, as envelopes and mailboxes have."""
+    if not _HEXADECIMAL.match(text(field, value)):
+        raise WrongType(field=field, wanted="32 hexadecimal digits")
     return str(value)
 
 
@@ -71,4 +87,11 @@ def count(field: str, value: object, limit: int) -> int:
         raise WrongType(field=field, wanted=f"a whole number from 0 to {limit}")
     if value > limit:
         raise TooMany(field=field, limit=limit, count=value)
+    return value
+
+
+def position(field: str, value: object, limit: int) -> int:
+    """Refuse anything but a whole number from 1 to `limit`."""
+    if type(value) is not int or not 1 <= value <= limit:
+        raise WrongType(field=field, wanted=f"a whole number from 1 to {limit}")
     return value

@@ -70,3 +70,19 @@ class NotPlainText(TipError):
 
 class BadPlace(TipError):
     """The place of the tip is not on the map: a latitude and a longitude are both needed, and both in range."""
+
+
+class UnknownDocument(TipError):
+    """The envelope holds a kind of document this Lamplighter does not know. Update it to read this one."""
+
+
+class EmptyMessage(TipError):
+    """The message has no words in it."""
+
+
+class EnclosureTooLong(TipError):
+    """What is enclosed is {length} bytes long and the most that can be sent is {limit}."""
+
+
+class PartsDoNotFit(TipError):
+    """The parts of what was enclosed do not make one whole."""

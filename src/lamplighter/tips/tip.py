@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from lamplighter.tips import checks
-from lamplighter.tips.errors import FieldTooLong, StoryTooLong, UnknownChoice, WrongType
+from lamplighter.tips.errors import FieldTooLong, StoryTooLong, WrongType
 from lamplighter.tips.place import TipPlace
 
 Role = Literal["", "neighbour", "family_friend", "affected", "under_18", "professional"]
@@ -47,9 +46,6 @@ FREE_TEXT = (
     "at_risk",
 )
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
-_MAILBOX = re.compile(r"[0-9a-f]{32}\Z")
-
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyTo:
@@ -59,8 +55,7 @@ class ReplyTo:
     public_key: str
 
     def __post_init__(self) -> None:
-        if not _MAILBOX.match(checks.text("reply_to.mailbox", self.mailbox)):
-            raise WrongType(field="reply_to.mailbox", wanted="32 hexadecimal digits")
+        checks.hexadecimal("reply_to.mailbox", self.mailbox)
         if len(_decoded(checks.text("reply_to.public_key", self.public_key))) != PUBLIC_KEY_BYTES:
             raise WrongType(field="reply_to.public_key", wanted=f"{PUBLIC_KEY_BYTES} bytes in base64")
 
@@ -118,8 +113,7 @@ class Tip:
         checks.count("photos", self.photos, MAX_PHOTOS)
 
     def _check_text(self) -> None:
-        if not _LANGUAGE.match(checks.text("language", self.language)):
-            raise UnknownChoice(field="language")
+        checks.language(self.language)
         try:
             checks.text("story", self.story, MAX_STORY)
         except FieldTooLong as error:

@@ -9,7 +9,7 @@ from pytest_django.fixtures import Settings
 
 from lamplighter.desk.errors import NotPermitted
 from lamplighter.desk.inbox import keys as desk_keys
-from lamplighter.desk.inbox import selectors, services
+from lamplighter.desk.inbox import parts, selectors, services
 from lamplighter.desk.inbox.errors import DeskLocked, NotRefused, TipDestroyed
 from lamplighter.desk.inbox.models import Envelope, Tip, TipContent, TipKey
 from lamplighter.desk.inbox.services import Sealed
@@ -252,6 +252,6 @@ def test_a_part_can_be_stored_again_in_place_of_an_earlier_one() -> None:
     receive()
     (tip,) = services.open_waiting()
     for content in (b"1", b"2"):
-        services.store_part(tip, TipContent.Part.ASSESSMENT, content)
+        parts.store_part(tip, TipContent.Part.ASSESSMENT, content)
     with reading.by_machine():
         assert selectors.assessment_detail(tip) == 2

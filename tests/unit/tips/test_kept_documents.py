@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from lamplighter.tips import Tip, TipPlace, Work, dump, errors, parse
+from lamplighter.tips import Contact, Enclosure, Message, Tip, TipPlace, Work, dump, errors, parse, parse_contact, read
 
 VERSION_1 = (
     '{"at_risk":"his daughter, about 9","channel":"form","contacts":"","danger_now":"no","hazards":"","how_known":"saw",'
@@ -75,3 +75,49 @@ def test_a_version_1_document_cannot_hold_what_version_2_added() -> None:
     for added in (b'"photos":1,', b'"sealed_by":"server",', b'"work":null,'):
         with pytest.raises(errors.UnknownField):
             parse(VERSION_1.replace(b"{", b"{" + added, 1))
+
+
+MESSAGE_1 = (
+    '{"document":"message","language":"pl","mailbox":"0123456789abcdef0123456789abcdef",'
+    '"text":"Tak, w ka\u017cdy pi\u0105tek.\\nOko\u0142o 22.","version":1}'
+).encode()
+
+ENCLOSURE_1 = (
+    b'{"data":"/9j/2Q==","document":"enclosure","kind":"photo","media":"image/jpeg","number":2,"part":1,"parts":3,'
+    b'"tip":"fedcba9876543210fedcba9876543210","version":1}'
+)
+
+CONTACT_1 = (
+    b'{"agreed_word":"lantern","name":"Made-up Name","organisation":"","phone_or_email":"07700 900123","receipt":false,'
+    b'"safe_time":"weekdays, 10 to 12","safe_way":"text only"}'
+)
+
+
+def test_a_version_1_message_means_what_it_meant_and_is_written_as_it_was() -> None:
+    message = Message(mailbox="0123456789abcdef" * 2, text="Tak, w każdy piątek.\nOkoło 22.", language="pl")
+    assert read(MESSAGE_1) == message
+    assert dump(message) == MESSAGE_1
+
+
+def test_a_version_1_enclosure_means_what_it_meant_and_is_written_as_it_was() -> None:
+    enclosure = Enclosure(
+        tip="fedcba9876543210" * 2, kind="photo", number=2, part=1, parts=3, media="image/jpeg", data="/9j/2Q=="
+    )
+    assert read(ENCLOSURE_1) == enclosure
+    assert enclosure.content == b"\xff\xd8\xff\xd9"
+    assert dump(enclosure) == ENCLOSURE_1
+
+
+def test_a_kept_contact_means_what_it_meant() -> None:
+    assert parse_contact(CONTACT_1) == Contact(
+        name="Made-up Name",
+        phone_or_email="07700 900123",
+        safe_time="weekdays, 10 to 12",
+        safe_way="text only",
+        agreed_word="lantern",
+    )
+
+
+def test_a_tip_is_read_by_the_one_way_in_as_well() -> None:
+    assert read(VERSION_1) == TIP_1
+    assert read(VERSION_2) == TIP_2

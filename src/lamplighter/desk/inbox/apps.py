@@ -45,6 +45,7 @@ class InboxDuty(Duty):
         here = reverse("inbox:list")
         return (
             *([Tile(_t("Waiting to be opened"), waiting, here)] if waiting else []),
+            *([Tile(_t("Enclosures without their tip"), late, here)] if (late := selectors.long_apart()) else []),
             *([Tile(_t("Could not be opened"), refused, here, urgent=selectors.danger_refused())] if refused else []),
         )
 

@@ -9,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Envelope(models.Model):
-    """A sealed tip as it came. Once opened its sealed bytes are let go; refused, they are kept."""
+    """A sealed tip, message or enclosure as it came. Once opened its sealed bytes are let go; until then they are kept.
+
+    The last four fields are filled in for a part of an enclosure, so that it can wait sealed for the rest.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting to be opened")
+        APART = "apart", _("waiting for the rest of its tip")
         OPENED = "opened", _("opened")
         REFUSED = "refused", _("could not be opened")
 
@@ -23,6 +27,10 @@ class Envelope(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.WAITING, db_index=True)
     refusal = models.CharField(max_length=300, blank=True)
     collected = models.DateTimeField(auto_now_add=True)
+    belongs_to = models.CharField(max_length=32, blank=True, db_index=True)
+    piece = models.CharField(max_length=12, blank=True)
+    part = models.PositiveSmallIntegerField(default=0)
+    parts = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.envelope_id
@@ -59,6 +67,10 @@ class TipContent(models.Model):
     class Part(models.TextChoices):
         TIP = "tip", _("what the resident wrote")
         ASSESSMENT = "assessment", _("the phrases that decided its assessment")
+        PHOTO_1 = "photo-1", _("photo 1")
+        PHOTO_2 = "photo-2", _("photo 2")
+        PHOTO_3 = "photo-3", _("photo 3")
+        CONTACT = "contact", _("how to reach the writer")
 
     tip = models.ForeignKey(Tip, models.CASCADE, related_name="parts")
     part = models.CharField(max_length=12, choices=Part)

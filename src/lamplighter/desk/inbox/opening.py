@@ -1,4 +1,7 @@
-"""One envelope becomes one tip, or one sentence that says why not. Nothing here touches the database."""
+"""One envelope becomes a tip, a message or a part of an enclosure, or one sentence that says why not.
+
+Nothing here touches the database.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import uuid
 from dataclasses import dataclass
 
 from lamplighter import cues, tips
+from lamplighter.desk.inbox.enclosing import Apart, apart
 from lamplighter.desk.inbox.errors import BrokeWhileOpening
 from lamplighter.errors import LamplighterError
 from lamplighter.sealing import storage
@@ -33,21 +37,30 @@ class Opened:
 
 @dataclass(frozen=True)
 class Refused:
-    """Why an envelope did not become a tip."""
+    """Why an envelope did not become anything."""
 
     sentence: str
 
 
-def open_one(envelope_id: str, sealed: bytes, danger: bool, keyring: Keyring) -> Opened | Refused:
-    """Whatever the bytes are, the answer is a tip or a refusal: one hostile envelope never stops the next."""
+Outcome = Opened | Apart | tips.Message | Refused
+
+
+def open_one(envelope_id: str, sealed: bytes, danger: bool, keyring: Keyring) -> Outcome:
+    """Whatever the bytes are, there is an outcome: one hostile envelope never stops the next."""
     try:
-        document = open_envelope(sealed, envelope_id=EnvelopeId(envelope_id), keyring=keyring)
-        return lock_away(tips.parse(document), danger, keyring)
+        document = tips.read(open_envelope(sealed, envelope_id=EnvelopeId(envelope_id), keyring=keyring))
+        return _outcome(document, danger, keyring)
     except LamplighterError as error:
         return Refused(str(error))
     except Exception:
         log.exception("envelope %s broke while it was opened", envelope_id)
         return Refused(str(BrokeWhileOpening()))
+
+
+def _outcome(document: tips.Document, danger: bool, keyring: Keyring) -> Outcome:
+    if isinstance(document, tips.Tip):
+        return lock_away(document, danger, keyring)
+    return apart(document) if isinstance(document, tips.Enclosure) else document
 
 
 def lock_away(tip: tips.Tip, danger: bool, keyring: Keyring) -> Opened:

@@ -26,6 +26,7 @@ PAGE = 50
 PATIENCE = timedelta(minutes=10)
 Part = TypeVar("Part")
 
+LONG_APART = timedelta(days=1)
 WORKER_SILENT = timedelta(minutes=3)
 
 
@@ -43,6 +44,11 @@ def assessment_detail(tip: Tip) -> dict[str, Any]:
     """The phrases and reasons behind a tip's assessment, which quote the tip and so are kept like it."""
     found: dict[str, Any] = json.loads(_only(_parts([tip], TipContent.Part.ASSESSMENT), tip))
     return found
+
+
+def part(tip: Tip, name: str) -> bytes:
+    """One enclosed part of a tip, such as a photo, or the sentence that says its key was destroyed."""
+    return _only(_parts([tip], name), tip)
 
 
 def _only(found: dict[Any, Part], tip: Tip) -> Part:
@@ -79,6 +85,18 @@ def counts() -> dict[str, int]:
 def refused(number: int) -> Page[Envelope]:
     refused = Envelope.objects.filter(state=Envelope.State.REFUSED).defer("sealed").order_by("-collected", "pk")
     return Paginator(refused, PAGE).get_page(number)
+
+
+def apart(number: int) -> Page[Envelope]:
+    """Parts of enclosures that wait for their tip, or for the other parts, longest first."""
+    apart = Envelope.objects.filter(state=Envelope.State.APART).defer("sealed").order_by("collected", "pk")
+    return Paginator(apart, PAGE).get_page(number)
+
+
+def long_apart(now: datetime | None = None) -> int:
+    """How many parts of enclosures have waited so long that the rest of their tip may never come."""
+    before = (now or timezone.now()) - LONG_APART
+    return Envelope.objects.filter(state=Envelope.State.APART, collected__lt=before).count()
 
 
 def danger_refused() -> bool:

@@ -12,15 +12,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from lamplighter import tips
-from lamplighter.desk.inbox import keys
+from lamplighter.desk.inbox import conversation, enclosing, keys
+from lamplighter.desk.inbox.enclosing import Apart
 from lamplighter.desk.inbox.errors import NotRefused
 from lamplighter.desk.inbox.models import Envelope, Heartbeat, Tip, TipContent, TipKey, Trouble
-from lamplighter.desk.inbox.opening import Opened, Refused, lock_away, open_one
+from lamplighter.desk.inbox.opening import Opened, Outcome, Refused, lock_away, open_one
 from lamplighter.desk.ledger.services import record
 from lamplighter.desk.staff.access import require
 from lamplighter.desk.staff.models import User
 from lamplighter.desk.staff.roles import Permit
-from lamplighter.sealing import storage
+from lamplighter.errors import LamplighterError
 from lamplighter.sealing.keyring import Keyring
 
 BATCH = 200
@@ -69,6 +70,8 @@ def open_waiting(keyring: Keyring | None = None, progress: Progress | None = Non
         opened += batch.opened
         if progress:
             progress(batch.size)
+    if keyring:
+        enclosing.attach_all(keyring)
     return opened
 
 
@@ -91,12 +94,14 @@ def _open_batch(keyring: Keyring) -> Batch | None:
 
 
 @transaction.atomic
-def _keep(outcomes: list[tuple[Envelope, Opened | Refused]]) -> list[Tip]:
+def _keep(outcomes: list[tuple[Envelope, Outcome]]) -> list[Tip]:
     """Tips, keys, contents, states and the ledger's entry, together; what another process opened is left alone."""
     locked = Envelope.objects.select_for_update().filter(pk__in=[e.pk for e, _ in outcomes]).order_by("pk")
     waiting = set(locked.filter(state=Envelope.State.WAITING).values_list("pk", flat=True))
     ours = [(envelope, outcome) for envelope, outcome in outcomes if envelope.pk in waiting]
     _refuse([(envelope, outcome) for envelope, outcome in ours if isinstance(outcome, Refused)])
+    enclosing.set_apart([(envelope, outcome) for envelope, outcome in ours if isinstance(outcome, Apart)])
+    _hear([(envelope, outcome) for envelope, outcome in ours if isinstance(outcome, tips.Message)])
     return _store([(envelope, outcome) for envelope, outcome in ours if isinstance(outcome, Opened)])
 
 
@@ -121,6 +126,22 @@ def _store_words(opened: Iterable[Opened]) -> None:
     TipContent.objects.bulk_create(
         [TipContent(tip_id=o.tip_id, part=part, nonce=o.nonce, ciphertext=o.ciphertext) for o in opened]
     )
+
+
+def _hear(messages: Iterable[tuple[Envelope, tips.Message]]) -> None:
+    """Hands messages on, each by itself: one that cannot be kept stays sealed and holds up nobody else's."""
+    heard = []
+    for envelope, message in messages:
+        try:
+            with transaction.atomic():
+                conversation.receive_message(message, envelope.day)
+        except LamplighterError as error:
+            _refuse([(envelope, Refused(str(error)))])
+        else:
+            heard.append(envelope)
+    Envelope.objects.filter(pk__in=[e.pk for e in heard]).update(state=Envelope.State.OPENED, sealed=None, refusal="")
+    if heard:
+        record(WORKER, "messages.received", [envelope.envelope_id for envelope in heard])
 
 
 def _refuse(refused: list[tuple[Envelope, Refused]]) -> None:
@@ -150,30 +171,6 @@ def _batches(opened: list[Opened]) -> Iterable[list[Opened]]:
     rest = iter(opened)
     while batch := list(islice(rest, BATCH)):
         yield batch
-
-
-def store_part(tip: Tip, part: str, content: bytes) -> None:
-    """Encrypts one more part of a tip under the tip's own key, in place of an earlier one."""
-    store_parts([(tip, content)], part)
-
-
-def store_parts(contents: Iterable[tuple[Tip, bytes]], part: str) -> None:
-    """The same for many tips at once."""
-    contents = list(contents)
-    storage_key = keys.required().storage_key
-    wrapped = dict(TipKey.objects.filter(tip__in=[tip for tip, _ in contents]).values_list("tip_id", "wrapped"))
-    TipContent.objects.bulk_create(
-        [_encrypted(tip, part, content, storage_key, bytes(wrapped[tip.pk])) for tip, content in contents],
-        update_conflicts=True,
-        unique_fields=["tip", "part"],
-        update_fields=["nonce", "ciphertext"],
-    )
-
-
-def _encrypted(tip: Tip, part: str, content: bytes, storage_key: storage.StorageKey, wrapped: bytes) -> TipContent:
-    key = storage.unwrap(storage_key, str(tip.pk), wrapped)
-    nonce, ciphertext = storage.encrypt_part(key, str(tip.pk), part, content)
-    return TipContent(tip=tip, part=part, nonce=nonce, ciphertext=ciphertext)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ def envelopes(request: HttpRequest) -> HttpResponse:
         "lock": keys.state(),
         "counts": selectors.counts(),
         "page": selectors.refused(number_of(request)),
+        "apart": selectors.apart(1),
         "query": query_without_page(request),
         "last_collected": selectors.last_collected(),
         "last_heartbeat": selectors.last_heartbeat(),

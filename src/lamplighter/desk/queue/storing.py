@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from lamplighter.desk.inbox.models import Tip, TipContent
-from lamplighter.desk.inbox.services import store_parts
+from lamplighter.desk.inbox.parts import store_parts
 from lamplighter.desk.queue import recent
 from lamplighter.desk.queue.assessing import Found
 from lamplighter.desk.queue.likeness import Like
