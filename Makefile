@@ -27,7 +27,8 @@ check: .venv/assets ## Check style, types and floors (ruff, mypy --strict, impor
 unit: .venv/assets ## Test the engines
 	$(PYTEST) -n auto --durations=5 tests/unit tests/properties tests/promises tests/integration
 
-sites: .venv/assets ## Test both sites, the desk on SQLite
+sites: .venv/assets ## Test both sites, the report site behind nginx too, the desk on SQLite
+	@$(BIN)/python tools/nginx.py
 	$(PYTEST) --site=report_site --durations=5
 	$(PYTEST) --site=desk --durations=5
 

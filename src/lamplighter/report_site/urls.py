@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
-from lamplighter.report_site import channel, pages, views
+from lamplighter.report_site import channel, health, pages, views
 from lamplighter.report_site.language import LanguageConverter
 
 register_converter(LanguageConverter, "language")
@@ -29,6 +29,7 @@ in_a_language = [
 urlpatterns = [
     path("", pages.front),
     path("<language:language>/", include(in_a_language)),
+    path("health", health.health),
     path("channel/collect", channel.collect),
     path("channel/acknowledge", channel.acknowledge),
     path("channel/publish", channel.publish),

@@ -50,6 +50,11 @@ class Letterbox:
         self._writer = Writer(folder / f"{number}.sqlite3", most=most)
         self._open = threading.local()
 
+    @property
+    def works(self) -> bool:
+        """Whether this worker's file takes what is written to it."""
+        return self._writer.works
+
     def close(self) -> None:
         """Finish writing and give the file's number back."""
         self._writer.close()

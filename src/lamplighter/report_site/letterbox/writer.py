@@ -42,6 +42,7 @@ class Writer:
         self._commits = 0
         self._forgot = date.min
         self._stopping = False
+        self._in_trouble = False
         self._thread = threading.Thread(target=self._run, name="letterbox", daemon=True)
         self._thread.start()
 
@@ -53,6 +54,11 @@ class Writer:
         self._queue.put((deposit, done))
         # No time limit: an answer given too early could be wrong, and a repeat is only safe after a true answer.
         done.result()
+
+    @property
+    def works(self) -> bool:
+        """Whether the last thing written was written; somebody or something writes every half a minute."""
+        return self._thread.is_alive() and not self._in_trouble
 
     def close(self) -> None:
         """Finish what has queued, then stop."""
@@ -95,7 +101,9 @@ class Writer:
             refusals = self._slots.keep([deposit for deposit, _ in jobs])
             for (_, done), refusal in zip(jobs, refusals, strict=True):
                 done.set_exception(refusal) if refusal else done.set_result(None)
+            self._in_trouble = False
         except sqlite3.Error as error:
+            self._in_trouble = True
             _refuse(jobs, error)
         finally:
             # Whatever else went wrong, nobody is left waiting and nobody is told that a tip is kept.
@@ -105,7 +113,9 @@ class Writer:
         try:
             self._slots.stir()
             self._commits += 1
+            self._in_trouble = False
         except sqlite3.Error as error:
+            self._in_trouble = True
             log.warning("the letterbox could not be written to: %s", type(error).__name__)
 
     def _tidy(self, *, resting: bool) -> bool:
