@@ -1,6 +1,6 @@
 // Builds the browser assets of both sites into their ignored `static/built` folders: Sass to CSS (with a gzip copy that
 // the server can send as it is), and the libraries of the desk, copied from the packages they come in.
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -12,6 +12,7 @@ const packages = join(root, "node_modules");
 const SITES = [
   {
     sheets: { "assets/report_site/plain.scss": "plain.css" },
+    mirrored: { "plain.css": "plain.rtl.css" },
     copies: { "assets/report_site/mark.svg": "mark.svg" },
     into: "src/lamplighter/report_site/static/built",
   },
@@ -28,16 +29,31 @@ const SITES = [
 
 function writeSheet(source, target) {
   const { css } = compile(source, { style: "compressed", loadPaths: [packages], quietDeps: true });
+  write(css, target);
+}
+
+function write(css, target) {
   writeFileSync(target, css);
   writeFileSync(`${target}.gz`, gzipSync(css, { level: 9 }));
 }
 
-function build({ sheets, copies, into }) {
+// The sheet for a language written from right to left: every left is a right. Logical properties would do without it,
+// but the old phones this site is for do not know them all (`float: inline-start` came in 2023).
+function mirror(css) {
+  const swapped = css.replace(/\b(left|right)\b(?=[^{}]*})/g, (side) => (side === "left" ? "right" : "left"));
+  const FOUR = /((?:margin|padding|border-width|border-color|inset):)([^;{}\s]+) ([^;{}\s]+) ([^;{}\s]+) ([^;{}\s!]+)(?=[;}])/g;
+  return swapped.replace(FOUR, "$1$2 $5 $4 $3");
+}
+
+function build({ sheets, mirrored = {}, copies, into }) {
   const built = join(root, into);
   rmSync(built, { recursive: true, force: true });
   mkdirSync(built, { recursive: true });
   for (const [source, name] of Object.entries(sheets)) {
     if (existsSync(join(root, source))) writeSheet(join(root, source), join(built, name));
+  }
+  for (const [source, name] of Object.entries(mirrored)) {
+    if (existsSync(join(built, source))) write(mirror(readFileSync(join(built, source), "utf8")), join(built, name));
   }
   for (const [source, name] of Object.entries(copies)) {
     if (existsSync(join(root, source))) cpSync(join(root, source), join(built, name), { recursive: true });

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from lamplighter import signs
 from lamplighter.report_site import worker
-from lamplighter.report_site.language import language_of
+from lamplighter.report_site.language import language_of, unreviewed
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -22,6 +23,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.demo,
         "language": language_of(request.path),
         "helplines": signs.helplines(),
+        "languages": django_settings.LANGUAGES,
+        "unreviewed": unreviewed(language_of(request.path)),
         "foot": _foot(language_of(request.path)),
     }
 
@@ -29,4 +32,5 @@ def house(request: HttpRequest) -> dict[str, Any]:
 @cache
 def _foot(language: str) -> str:
     """The foot of every page, which is the same for everybody, made once a language."""
-    return render_to_string("parts/foot.html", {"language": language, "helplines": signs.helplines()})
+    shown = {"language": language, "helplines": signs.helplines(), "unreviewed": unreviewed(language)}
+    return render_to_string("parts/foot.html", shown)

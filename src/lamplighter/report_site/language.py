@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
+from lamplighter.report_site import catalogues
+
 
 def language_of(path: str) -> str:
     """The language an address asks for; ours where it asks for none we have."""
@@ -36,10 +38,17 @@ class Language:
 class LanguageConverter:
     """Matches the languages we have in an address."""
 
-    regex = "|".join(code for code, _name in settings.LANGUAGES)
+    regex = "[a-z]{2,3}"
 
     def to_python(self, value: str) -> str:
+        if value not in dict(settings.LANGUAGES):
+            raise ValueError(value)
         return value
 
     def to_url(self, value: str) -> str:
         return value
+
+
+def unreviewed(language: str) -> bool:
+    """Whether no person has checked this language's texts: then the English stands beside what safety hangs on."""
+    return not catalogues.reviewed(language, settings.LOCALE_PATHS)

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from lamplighter.config import load
+from lamplighter.report_site import catalogues
 
 HERE = Path(__file__).parent
 
@@ -41,10 +42,10 @@ TEMPLATES = [
 FILE_UPLOAD_HANDLERS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = None
 
-# Language by the first part of the address; catalogues for more are added in `locale`.
+# Language by the first part of the address; a folder in `locale` is a language.
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [HERE / "locale"]
+LANGUAGES = [("en", "English"), *((each.code, each.name) for each in catalogues.found(HERE / "locale"))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
