@@ -7,7 +7,7 @@ SERVE ?= 1
 export LAMPLIGHTER_HOME ?= $(CURDIR)/var
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit sites postgresql journeys spark shots bench sbom audit lock browser clean
+.PHONY: help demo test check unit sites postgresql journeys spark shots bench messages sbom audit lock browser clean
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ shots: .venv/assets browser ## Walk the whole way and keep the pictures in shots
 bench: .venv/assets ## Measure every budget; prints JSON and asserts nothing
 	@for what in intake scan triage; do $(BIN)/lamplighter bench $$what --json; done
 
+messages: .venv/ready ## Gather every text of the public site, merge it into each language, and say what is missing
+	@$(BIN)/python tools/messages.py
+
 sbom: .venv/ready ## Write the list of what is inside to dist/sbom.json
 	@mkdir -p dist && $(BIN)/cyclonedx-py environment --output-reproducible -o dist/sbom.json $(BIN)/python && echo "dist/sbom.json"
 
@@ -57,7 +60,8 @@ lock: .venv/ready ## Pin the newest allowed versions again (needs uv)
 	$(BIN)/python tools/lock.py
 
 clean: ## Remove all that set-up and the demo made
-	rm -rf .venv node_modules var shots dist src/lamplighter/*/static/built src/lamplighter/sealing/built
+	rm -rf .venv node_modules var shots dist src/lamplighter/*/static/built src/lamplighter/sealing/built \
+		src/lamplighter/*/locale/*/LC_MESSAGES/*.mo
 
 # --- set-up ---------------------------------------------------------------------------------------------------------
 
@@ -69,8 +73,9 @@ clean: ## Remove all that set-up and the demo made
 	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/assets: .venv/ready package-lock.json tools/words.py tools/words_left_out.txt $(wildcard assets/* assets/*/* assets/*/*/*)
-	@echo "Building styles, maps and the word list"
+.venv/assets: .venv/ready package-lock.json tools/words.py tools/words_left_out.txt tools/messages.py \
+		$(wildcard src/lamplighter/report_site/locale/*/*/*.po) $(wildcard assets/* assets/*/* assets/*/*/*)
+	@echo "Building styles, maps, the word list and the translations"
 	@$(BIN)/python tools/assets.py
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""Builds what the browser loads and the word list, from packages, with the machine's Node or the one from a wheel."""
+"""Builds what the browser loads, the word list and the translations, with the machine's Node or the one from a wheel."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def main() -> None:
     run(*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
     run(*node_command, "assets/build.mjs")
     run(sys.executable, "tools/words.py", "node_modules", str(WORDS))
+    run(sys.executable, "tools/messages.py", "compile")
 
 
 if __name__ == "__main__":

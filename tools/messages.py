@@ -15,6 +15,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
@@ -26,11 +27,12 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 from lamplighter import signs
-from lamplighter.report_site import catalogues, wording
+from lamplighter.report_site import wording
 
 SITE = Path(wording.__file__).parent
 LOCALE = SITE / "locale"
-LANGUAGES = tuple(each.code for each in catalogues.found(LOCALE))
+# A language is worked on here as soon as it has a catalogue; the site offers it once it has an `about.yaml`.
+LANGUAGES = tuple(sorted(path.parent.name for path in LOCALE.glob("*/LC_MESSAGES")))
 HEADERS = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy")),
@@ -128,6 +130,8 @@ def compile_all() -> None:
 def compile_one(catalogue: Catalog, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
+        # A fixed day, so that the same texts always make the same file.
+        catalogue.creation_date = catalogue.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
         write_mo(file, catalogue)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -51,4 +52,4 @@ class LanguageConverter:
 
 def unreviewed(language: str) -> bool:
     """Whether no person has checked this language's texts: then the English stands beside what safety hangs on."""
-    return not catalogues.reviewed(language, settings.LOCALE_PATHS)
+    return not catalogues.reviewed(language, [Path(folder) for folder in settings.LOCALE_PATHS])

@@ -1,0 +1,164 @@
+"""The site in other languages: nothing is left in English by accident, and what safety hangs on is never in doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from report_house import House
+from reporter import Reporter
+from texts import LEFT_TO_RIGHT, RIGHT_TO_LEFT, made_up
+
+from lamplighter import signs
+from lamplighter.report_site.questions import BY_NUMBER
+
+ANSWERS = {
+    "danger_now": "yes",
+    "same_home": "yes",
+    "kinds": ["cuckooing", "domestic_abuse", "not_sure"],
+    "signs": ["cuckooing-all-hours"],
+    "story": "0",
+    "street": "1",
+    "still_happening": "yes",
+    "how_known": "saw",
+}
+ROLES = ("neighbour", "under_18", "affected", "professional")
+OPEN_PAGES = ("", "g/", *(f"g/{n}" for n in range(1, 9)), "n/", "help", "privacy", "accessibility", "attribution", "no")
+# What stays as it is in every language: names of services, and numbers.
+NAMES = {name for line in signs.helplines() for name in (line.name, line.contact)} | {"GOV.UK Frontend", "MIT"}
+MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
+
+
+class Said(HTMLParser):
+    """What a page says in its own language: not the code words, and nothing that is marked as another language."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._skipped = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        apart = tag == "textarea" or found.get("class") == "words" or (tag != "html" and "lang" in found)
+        if self._skipped or apart:
+            self._skipped += tag not in ("br", "input")
+
+    def handle_endtag(self, _tag: str) -> None:
+        self._skipped -= bool(self._skipped)
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped:
+            self.texts.append(data)
+
+
+@pytest.fixture
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("locale")
+    with made_up(folder):
+        yield folder
+
+
+def journey(person: Reporter, language: str, role: str) -> Iterator[str]:
+    """Every page of one person's way through, to the end."""
+    person.get(f"/{language}/t/1")
+    for _ in range(40):
+        yield person.body.decode()
+        buttons = [value for _name, value in person.page.buttons]
+        if not buttons:
+            return
+        page = BY_NUMBER[int(person.page.action.rsplit("/", 1)[1])]
+        asked = {field.key: (ANSWERS | {"role": role}).get(field.key, "") for field in page.fields}
+        person.press(next(go for go in ("next", "on", "words", "plain") if go in buttons), **asked)
+    raise AssertionError(f"{role} never reached the end")
+
+
+def left_over(body: str) -> str:
+    """What a page says that no translation said."""
+    page = Said()
+    page.feed(body)
+    told = " ".join(page.texts)
+    before = ""
+    while told != before:
+        before, told = told, MARKED.sub(" ", told)
+    for name in sorted(NAMES, key=len, reverse=True):
+        told = told.replace(name, " ")
+    return " ".join(re.findall(r"[^\W\d_]{2,}", told))
+
+
+def allowed(house: House) -> set[str]:
+    chosen = house.worker.settings
+    return set(re.findall(r"[^\W\d_]{2,}", f"{chosen.site_name} {chosen.receiver}"))
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.usefixtures("marked")
+def test_on_no_page_of_a_journey_is_a_text_left_untranslated(house: House, role: str) -> None:
+    for body in journey(house.visitor(), LEFT_TO_RIGHT, role):
+        assert set(left_over(body).split()) - allowed(house) == set(), body
+
+
+@pytest.mark.parametrize("path", OPEN_PAGES)
+@pytest.mark.usefixtures("marked")
+def test_on_no_other_page_is_a_text_left_untranslated(house: House, path: str) -> None:
+    body = house.visitor().get(f"/{LEFT_TO_RIGHT}/{path}").body.decode()
+    assert set(left_over(body).split()) - allowed(house) == set()
+
+
+@pytest.mark.usefixtures("marked")
+def test_a_language_that_runs_from_right_to_left_is_laid_out_so(house: House) -> None:
+    body = house.visitor().get(f"/{RIGHT_TO_LEFT}/").body.decode()
+    assert f'<html lang="{RIGHT_TO_LEFT}" dir="rtl"' in body
+    assert "plain.rtl.css" in body
+    assert "plain.css" not in body
+
+
+def test_english_is_laid_out_from_left_to_right(house: House) -> None:
+    body = house.visitor().get("/en/").body.decode()
+    assert '<html lang="en" dir="ltr"' in body
+    assert "plain.rtl.css" not in body
+
+
+@pytest.mark.usefixtures("marked")
+def test_where_no_person_has_checked_a_language_the_danger_advice_stands_in_english_too(house: House) -> None:
+    person = house.visitor().get(f"/{LEFT_TO_RIGHT}/t/1")
+    assert "⟦" in person.text
+    assert "If you cannot speak: call 999 from a mobile, listen, and press 55" in person.text
+    assert 'lang="en" dir="ltr"' in person.body.decode()
+
+
+def test_a_language_a_person_has_checked_shows_no_english_beside_it(house: House, marked: Path) -> None:
+    (marked / LEFT_TO_RIGHT / "about.yaml").write_text('name: "Marked"\nreviewed_by: "A. Person, 2027-01-31"\n')
+    person = house.visitor().get(f"/{LEFT_TO_RIGHT}/t/1")
+    assert "⟦" in person.text
+    assert "If you cannot speak" not in person.text
+
+
+@pytest.mark.usefixtures("marked")
+def test_every_page_says_that_no_person_has_checked_its_language(house: House) -> None:
+    for path in OPEN_PAGES:
+        assert "no person has checked them yet" in house.visitor().get(f"/{LEFT_TO_RIGHT}/{path}").text
+    assert "no person has checked them yet" not in house.visitor().get("/en/").text
+
+
+@pytest.mark.usefixtures("marked")
+def test_the_first_page_offers_every_language_in_its_own_name(house: House) -> None:
+    body = house.visitor().get("/en/").body.decode()
+    for code, name in settings.LANGUAGES:
+        assert re.search(rf'<(a|strong)[^>]* lang="{code}"[^>]*>{name}</\1>', body)
+
+
+@pytest.mark.parametrize("code", ["xx", "ENG", "de"])
+def test_there_is_no_page_in_a_language_we_do_not_have(house: House, code: str) -> None:
+    assert house.visitor().get(f"/{code}/").status == 404
+
+
+@pytest.mark.usefixtures("marked")
+def test_a_tip_says_in_which_language_it_was_written(house: House) -> None:
+    for _body in journey(house.visitor(), LEFT_TO_RIGHT, "neighbour"):
+        pass
+    ((tip, _danger),) = house.tips()
+    assert tip.language == LEFT_TO_RIGHT
