@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -28,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return _page(request, "start.html", context)
 
 
-def reading_now() -> dict[str, object]:
+def reading_now() -> dict[str, Hashable]:
     """Who reads reports at this moment, for any page that says so."""
     worker = current()
     return {"notice": watch.notice(worker.settings, worker.word, clock.here())}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from lamplighter.report_site import clock
+from lamplighter.report_site import clock, danger
 from lamplighter.report_site.answers import tip
 from lamplighter.report_site.letterbox import Choice, Receipt
 from lamplighter.report_site.state import Draft
@@ -14,18 +14,19 @@ from lamplighter.tips import ReplyTo, dump
 
 
 def prepared(draft: Draft) -> Draft:
-    """The draft with its envelope id and words, made once: a form sent twice carries the same ones."""
+    """The draft with its id, words and danger flag, made once: a form sent twice carries the same ones."""
     if draft.envelope_id:
         return draft
-    return draft.changed(envelope_id=new_envelope_id(), words=make_words(clock.today()))
+    words = make_words(clock.today())
+    return draft.changed(envelope_id=new_envelope_id(), words=words, urgent=danger.flagged(draft.answers))
 
 
 def changed_since(old: Draft, new: Draft) -> Draft:
     """Other answers are another report: the id of one that may already be sent is not used again."""
-    return new if new.answers == old.answers else new.changed(envelope_id="", words="")
+    return new if new.answers == old.answers else new.changed(envelope_id="", words="", urgent=False)
 
 
-def send(worker: Worker, draft: Draft, choice: Choice, *, language: str, urgent: bool) -> Receipt:
+def send(worker: Worker, draft: Draft, choice: Choice, *, language: str) -> Receipt:
     """Return once the report is on the disk, sealed; what was said is then forgotten here."""
     desk = worker.must_take_reports()
     reply_to = _reply_to(draft.words) if choice == "words" else None
@@ -33,7 +34,9 @@ def send(worker: Worker, draft: Draft, choice: Choice, *, language: str, urgent:
     envelope_id = EnvelopeId(draft.envelope_id)
     envelope = seal(dump(report), envelope_id=envelope_id, to=desk.sealing_key)
     day = clock.today().isoformat()
-    return worker.letterbox.deposit(envelope_id, envelope, danger=urgent, day=day, choice=choice, secret=draft.words)
+    return worker.letterbox.deposit(
+        envelope_id, envelope, danger=draft.urgent, day=day, choice=choice, secret=draft.words
+    )
 
 
 def _reply_to(words: str) -> ReplyTo:

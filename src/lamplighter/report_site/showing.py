@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
@@ -79,7 +79,7 @@ def rows(answers: Answers, pack: Pack | None) -> tuple[Row, ...]:
     )
 
 
-def after_sending(answers: Answers, receipt: Receipt, choice: Choice) -> dict[str, object]:
+def after_sending(answers: Answers, receipt: Receipt, choice: Choice) -> dict[str, Hashable]:
     """What the last page says besides the words."""
     kinds = answers.known_kinds
     lines = [line for kind in kinds for line in signs.helplines(kind) if line.kinds]

@@ -17,12 +17,14 @@ LIFE_MINUTES = MAX_AGE // 60
 class Draft:
     """A report being written: its answers, and the id and words it will be sent under once they are made.
 
-    `warned`: the 999 advice was shown. `returning`: an answer is being changed from the "check" page.
+    `urgent`: there is danger in the answers, looked for once when the id was made. `warned`: the 999 advice was shown.
+    `returning`: an answer is being changed from the "check" page.
     """
 
     answers: Answers = field(default_factory=Answers)
     envelope_id: str = ""
     words: str = ""
+    urgent: bool = False
     warned: bool = False
     returning: bool = False
 
@@ -43,11 +45,12 @@ def unseal(token: str, keys: FormKeys, *, now: float) -> Draft:
         answers=from_dict(found["a"]),
         envelope_id=found.get("e", ""),
         words=found.get("w", ""),
+        urgent=found.get("u", False),
         warned=found.get("d", False),
         returning=found.get("r", False),
     )
 
 
 def _document(draft: Draft) -> dict[str, Any]:
-    short = {"e": draft.envelope_id, "w": draft.words, "d": draft.warned, "r": draft.returning}
+    short = {"e": draft.envelope_id, "w": draft.words, "u": draft.urgent, "d": draft.warned, "r": draft.returning}
     return {"a": to_dict(draft.answers)} | {name: value for name, value in short.items() if value}

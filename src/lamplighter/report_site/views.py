@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lamplighter import signs
-from lamplighter.report_site import clock, danger, formbody, journey, lookup, pages, sending, showing
+from lamplighter.report_site import clock, danger, formbody, journey, lastpage, lookup, pages, sending, showing
 from lamplighter.report_site.answers import Answers
 from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable, NotHere
 from lamplighter.report_site.fields import Problem
@@ -102,11 +102,10 @@ def _send(request: HttpRequest, draft: Draft, choice: Choice) -> HttpResponse:
     lacking = journey.missing(draft.answers)
     if lacking or not draft.envelope_id:
         return _next(request, journey.CHECK, draft)
-    urgent = danger.flagged(draft.answers)
-    if urgent and _must_warn(draft):
+    if draft.urgent and _must_warn(draft):
         return _warn(request, journey.SEND, draft, go=choice)
     try:
-        receipt = sending.send(current(), draft, choice, language=language_of(request.path), urgent=urgent)
+        receipt = sending.send(current(), draft, choice, language=language_of(request.path))
     except (LetterboxFull, LetterboxUnavailable) as error:
         problems = [Problem("go", told(error))]
         return _show(request, journey.SEND, draft, problems=problems, status=error.status)
@@ -114,16 +113,8 @@ def _send(request: HttpRequest, draft: Draft, choice: Choice) -> HttpResponse:
         problems = [Problem("story", _("Your answers are too long to send in one report. Please make some shorter."))]
         return _show(request, BY_KEY["story"], draft.changed(returning=True), problems=problems)
     words = draft.words.split() if receipt.choice == "words" else []
-    return render(
-        request,
-        "done.html",
-        {
-            "words": words,
-            "minutes": LIFE_MINUTES,
-            **showing.after_sending(draft.answers, receipt, choice),
-            **pages.reading_now(),
-        },
-    )
+    said = {"minutes": LIFE_MINUTES, **showing.after_sending(draft.answers, receipt, choice), **pages.reading_now()}
+    return lastpage.show(request, words, said)
 
 
 def _show(
