@@ -20,6 +20,7 @@ class Settings(BaseModel):
     home: Path = Field(description="The folder that holds all state.")
     county_pack: Path = Field(Path("county.sqlite3"), description="The county pack both sites read.")
     letterbox: Path = Field(Path("report_site/letterbox"), description="The folder of sealed tips that wait.")
+    mailboxes: Path = Field(Path("report_site/mailboxes"), description="The folder of sealed replies to reporters.")
     desk_public: Path = Field(Path("report_site/desk_public.json"), description="The desk's public keys.")
     published: Path = Field(Path("report_site/published"), description="The bulletin pages the desk published.")
     keyring: Path = Field(Path("desk/keyring.json"), description="The desk's private keys, under a passphrase.")
@@ -42,6 +43,8 @@ class Settings(BaseModel):
     report_workers: int = Field(0, ge=0, le=64, description="Worker processes of the report site; 0 is one a core.")
     report_origin: str = Field("http://127.0.0.1:8001", description="The report site's public address.")
     letterbox_most: int = Field(200_000, ge=100, description="The most tips that may wait in the letterbox.")
+    mailbox_closed_days: int = Field(28, ge=7, le=365, description="When a mailbox says closed, whatever was done.")
+    mailbox_days: int = Field(180, ge=30, le=730, description="When a mailbox ends and what is in it is overwritten.")
 
     # The desk
     desk_host: str = Field("127.0.0.1", description="The address the desk listens on.")

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 
-from lamplighter.report_site import clock, published, watch
+from lamplighter.report_site import clock, published, waiting_replies, watch
 from lamplighter.report_site.errors import ChannelRefused, ChannelUnreadable, WrongMethod
 from lamplighter.report_site.formbody import body_of
 from lamplighter.report_site.worker import Worker, current
@@ -98,6 +98,14 @@ def keys(worker: Worker, body: Body) -> Body:
     bundle = DeskPublic.from_json(body.get("bundle") or {})
     bundle.save(worker.settings.desk_public)
     return {"key_id": bundle.key_id}
+
+
+@signed
+def replies(worker: Worker, body: Body) -> Body:
+    """Takes replies to reporters. The answer is the same whether or not a mailbox was ended, or ever opened."""
+    found = waiting_replies.read(body.get("replies"), clock.today(), worker.settings.mailbox_days)
+    worker.mailboxes.put(found)
+    return {"taken": len(found)}
 
 
 @signed

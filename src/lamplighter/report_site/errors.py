@@ -67,6 +67,18 @@ class LetterboxUnavailable(ReportSiteError):
     status = 503
 
 
+class MailboxesUnavailable(ReportSiteError):
+    """Messages cannot be read or ended just now. Please wait a minute and try again."""
+
+    status = 503
+
+
+class MailboxesFull(ReportSiteError):
+    """There is no room for more replies."""
+
+    status = 507
+
+
 class OutOfOrder(ReportSiteError):
     """Something on our side went wrong. If you had just pressed send, your report may not be kept: send it again."""
 

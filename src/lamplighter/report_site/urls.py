@@ -33,6 +33,7 @@ urlpatterns = [
     path("channel/collect", channel.collect),
     path("channel/acknowledge", channel.acknowledge),
     path("channel/publish", channel.publish),
+    path("channel/replies", channel.replies),
     path("channel/keys", channel.keys),
     path("channel/watch", channel.watched),
 ]

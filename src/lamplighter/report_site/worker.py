@@ -12,6 +12,7 @@ from lamplighter.report_site.errors import NotTakingReports
 from lamplighter.report_site.formkeys import FormKeys
 from lamplighter.report_site.fresh import Fresh
 from lamplighter.report_site.letterbox import Letterbox
+from lamplighter.report_site.mailboxes import Mailboxes
 from lamplighter.sealing import DeskPublic
 
 
@@ -29,6 +30,7 @@ class Worker:
         self.keys = keys
         most = -(-settings.letterbox_most // worker_count(settings))
         self.letterbox = Letterbox(settings.letterbox, most=most)
+        self.mailboxes = Mailboxes(settings.mailboxes)
         self._pack = Fresh(settings.county_pack, Pack.open)
         self._desk = Fresh(settings.desk_public, DeskPublic.load)
         self._word = Fresh(self.word_file, watch.read)
@@ -67,6 +69,7 @@ class Worker:
 
     def close(self) -> None:
         self.letterbox.close()
+        self.mailboxes.close()
 
 
 _held: list[Worker] = []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from contextlib import closing
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -13,10 +15,11 @@ from report_house import House, keyring
 from reporter import whole_journey
 
 from lamplighter.report_site import clock
+from lamplighter.report_site.mailboxes import SIZE
 from lamplighter.sealing import EnvelopeId, Keyring, open_envelope, sign_request
 from lamplighter.sealing.lock import Cost
 
-ENDPOINTS = ("collect", "acknowledge", "publish", "keys", "watch")
+ENDPOINTS = ("collect", "acknowledge", "publish", "replies", "keys", "watch")
 PAGE = {
     "number": 3,
     "language": "en",
@@ -28,6 +31,36 @@ PAGE = {
     "cannot_say": "Names.",
     "counts": [{"label": "People helped", "value": "fewer than 5"}],
 }
+REPLY = {"mailbox": "f" * 32, "id": "a" * 32, "sealed": base64.b64encode(b"x" * SIZE).decode()}
+
+
+def test_a_reply_is_kept_once_however_often_the_desk_sends_it(house: House) -> None:
+    for _ in range(2):
+        assert house.channel("/channel/replies", {"replies": [REPLY, REPLY]}) == (200, {"taken": 2})
+    assert house.worker.mailboxes.sealed_in("f" * 32) == [b"x" * SIZE]
+
+
+def test_the_desk_is_told_nothing_of_a_mailbox_that_was_ended(house: House) -> None:
+    house.worker.mailboxes.end("f" * 32, until=clock.today() + timedelta(days=30))
+    assert house.channel("/channel/replies", {"replies": [REPLY]}) == (200, {"taken": 1})
+    assert house.worker.mailboxes.sealed_in("f" * 32) == []
+
+
+def test_one_reply_that_makes_no_sense_keeps_the_whole_request_out(house: House) -> None:
+    assert house.channel("/channel/replies", {"replies": [REPLY, REPLY | {"id": ""}]})[0] == 400
+    assert house.worker.mailboxes.sealed_in("f" * 32) == []
+
+
+@pytest.mark.parametrize("until", [None, "2027-01-04", "2026-01-01", "9999-12-31"])
+def test_all_that_is_kept_of_when_a_mailbox_ends_is_a_month_and_never_past_the_set_time(
+    house: House, until: str | None
+) -> None:
+    house.channel("/channel/replies", {"replies": [REPLY | {"until": until}]})
+    with closing(sqlite3.connect(house.worker.settings.mailboxes / "mailboxes.sqlite3")) as file:
+        ((kept,),) = file.execute("SELECT until FROM replies WHERE taken = 1").fetchall()
+    day = date.fromisoformat(kept.decode())
+    assert (day + timedelta(days=1)).day == 1
+    assert day <= clock.today() + timedelta(days=house.worker.settings.mailbox_days + 31)
 
 
 def test_a_tip_is_collected_opened_and_acknowledged(house: House) -> None:
@@ -123,6 +156,14 @@ def test_a_request_far_from_our_clock_is_refused(house: House, minutes: int) -> 
         ("publish", {"pages": [{"number": 1}]}),
         ("keys", {"bundle": {"format": "something else"}}),
         ("keys", {}),
+        ("replies", {}),
+        ("replies", {"replies": [REPLY] * 51}),
+        ("replies", {"replies": ["one"]}),
+        ("replies", {"replies": [REPLY | {"mailbox": "f" * 31}]}),
+        ("replies", {"replies": [REPLY | {"id": 1}]}),
+        ("replies", {"replies": [REPLY | {"sealed": "QUJD"}]}),
+        ("replies", {"replies": [REPLY | {"sealed": "?"}]}),
+        ("replies", {"replies": [REPLY | {"until": "soon"}]}),
         ("watch", {"watched": 1}),
         ("watch", {"watched": True, "until": "soon"}),
         ("watch", {"watched": True, "until": "2027-01-04T08:00:00"}),
