@@ -1,0 +1,70 @@
+"""The last posts of many journeys, made before anything is timed, under form keys shared with the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from lamplighter.config import Settings
+from lamplighter.report_site import clock, sending
+from lamplighter.report_site.answers import Answers
+from lamplighter.report_site.formkeys import FormKeys
+from lamplighter.report_site.questions import BY_KEY
+from lamplighter.report_site.state import Draft, seal
+from lamplighter.sealing import make_words, new_envelope_id
+
+STORY = (
+    "Different men go up to the flat at all hours and stay a few minutes. The man who lives there looks frightened. "
+)
+PAGE = f"/en/t/{BY_KEY['send'].number}"
+
+
+@dataclass(frozen=True)
+class Post:
+    """One report ready to be sent: the id it will be kept under, and the bytes a browser would send."""
+
+    envelope_id: str
+    raw: bytes
+
+
+@dataclass(frozen=True)
+class Posts:
+    """Makes posts for one server."""
+
+    settings: Settings
+    keys: FormKeys
+
+    def copies(self, answers: Answers) -> Iterator[Post]:
+        """The same report again and again, each time as if by somebody else."""
+        first = sending.prepared(Draft(answers=answers, warned=True))
+        while True:
+            words = make_words(clock.today())
+            yield self._post(replace(first, envelope_id=new_envelope_id(), words=words))
+
+    def distinct(self, answers: Callable[[int], Answers]) -> Iterator[Post]:
+        """A different report each time."""
+        number = 0
+        while True:
+            yield self._post(sending.prepared(Draft(answers=answers(number), warned=True)))
+            number += 1
+
+    def _post(self, draft: Draft) -> Post:
+        body = urlencode({"state": seal(draft, self.keys, now=clock.seconds()), "go": "words"}).encode()
+        head = (
+            f"POST {PAGE} HTTP/1.1\r\nHost: {self.settings.report_host}:{self.settings.report_port}\r\n"
+            f"Origin: null\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        return Post(draft.envelope_id, head.encode() + body)
+
+
+def told(story: str, danger_now: str = "") -> Answers:
+    """What a neighbour might answer."""
+    return Answers(
+        danger_now=danger_now,
+        kinds=("cuckooing",),
+        role="neighbour",
+        story=story,
+        street="Mill Lane",
+        how_known="saw",
+    )
