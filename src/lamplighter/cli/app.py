@@ -23,6 +23,7 @@ GROUPS: tuple[str, ...] = (
     "satscan",
     "keys",
     "ledger",
+    "posters",
     "scan",
     "serve",
     "signs",

@@ -114,6 +114,7 @@ def build(settings: Settings, scene: Scene) -> None:
         step("Deciding the older tips", lambda: read_backlog(scene))
         step("Running the crackdown so far", lambda: run_crackdown(scene))
         step("Writing the briefing", lambda: write_briefing(settings, scene))
+        step("Printing the posters", print_posters)
 
 
 @contextlib.contextmanager
@@ -204,6 +205,11 @@ def run_crackdown(scene: Scene) -> None:
     from lamplighter.cli import story
 
     story.tell(scene.crackdown, scene.last, member)
+
+
+def print_posters() -> None:
+    """In a process of its own: they speak the report site's languages, and this one is the desk."""
+    subprocess.run([sys.executable, "-m", "lamplighter", "posters"], check=True, stdout=subprocess.DEVNULL)
 
 
 def write_briefing(settings: Settings, scene: Scene) -> None:

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from lamplighter import signs
 from lamplighter.report_site import clock, watch
 from lamplighter.report_site.errors import NotHere, WrongMethod
+from lamplighter.report_site.language import language_of
+from lamplighter.report_site.posters.views import made
 from lamplighter.report_site.state import LIFE_MINUTES
 from lamplighter.report_site.worker import current
 from lamplighter.signs.errors import UnknownKind
@@ -37,7 +39,7 @@ def reading_now() -> dict[str, Hashable]:
 
 
 def guides(request: HttpRequest) -> HttpResponse:
-    return _page(request, "guides.html", {"kinds": signs.kinds()})
+    return _page(request, "guides.html", {"kinds": signs.kinds(), "poster": made(language_of(request.path), 0)})
 
 
 def guide(request: HttpRequest, number: int) -> HttpResponse:
@@ -46,7 +48,12 @@ def guide(request: HttpRequest, number: int) -> HttpResponse:
     except UnknownKind:
         raise NotHere from None
     found = signs.signs_of(kind.id)
-    context = {"kind": kind, "signs": found, "kind_helplines": signs.helplines(kind.id)}
+    context = {
+        "kind": kind,
+        "signs": found,
+        "kind_helplines": signs.helplines(kind.id),
+        "poster": made(language_of(request.path), number),
+    }
     return _page(request, "guide.html", context)
 
 

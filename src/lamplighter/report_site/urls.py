@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 
 from lamplighter.report_site import channel, health, pages, views
 from lamplighter.report_site.language import LanguageConverter
+from lamplighter.report_site.posters import views as posters
 
 register_converter(LanguageConverter, "language")
 
@@ -18,6 +19,7 @@ in_a_language = [
     path("t/<int:number>", views.step, name="step"),
     path("g/", pages.guides, name="guides"),
     path("g/<int:number>", pages.guide, name="guide"),
+    path("g/<int:number>.pdf", posters.sheet, name="poster"),
     path("n/", pages.bulletins, name="bulletins"),
     path("n/<int:number>", pages.bulletin, name="bulletin"),
     path("help", pages.plain, {"name": "help"}, name="help"),
