@@ -1,9 +1,11 @@
-// Builds the browser assets of both sites into their ignored `static/built` folders: Sass to CSS (with a gzip copy that
-// the server can send as it is), and the libraries of the desk, copied from the packages they come in.
+// Builds the browser assets of both sites into their ignored `static/built` folders: Sass to CSS and the public site's own
+// scripts to one file each (with gzip copies that the server can send as they are), and the libraries of the desk, copied
+// from the packages they come in.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { buildSync } from "esbuild";
 import { compile } from "sass";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -13,6 +15,8 @@ const SITES = [
   {
     sheets: { "assets/report_site/plain.scss": "plain.css" },
     mirrored: { "plain.css": "plain.rtl.css" },
+    // For every page, and so for old browsers too.
+    scripts: { "assets/report_site/plain.js": "plain.js" },
     copies: { "assets/report_site/mark.svg": "mark.svg" },
     into: "src/lamplighter/report_site/static/built",
   },
@@ -32,9 +36,14 @@ function writeSheet(source, target) {
   write(css, target);
 }
 
-function write(css, target) {
-  writeFileSync(target, css);
-  writeFileSync(`${target}.gz`, gzipSync(css, { level: 9 }));
+function writeScript(source, target) {
+  const options = { bundle: true, minify: true, format: "iife", target: "es2018", charset: "utf8", write: false };
+  write(buildSync({ ...options, entryPoints: [source] }).outputFiles[0].text, target);
+}
+
+function write(text, target) {
+  writeFileSync(target, text);
+  writeFileSync(`${target}.gz`, gzipSync(text, { level: 9 }));
 }
 
 // The sheet for a language written from right to left: every left is a right. Logical properties would do without it,
@@ -45,7 +54,7 @@ function mirror(css) {
   return swapped.replace(FOUR, "$1$2 $5 $4 $3");
 }
 
-function build({ sheets, mirrored = {}, copies, into }) {
+function build({ sheets, mirrored = {}, scripts = {}, copies, into }) {
   const built = join(root, into);
   rmSync(built, { recursive: true, force: true });
   mkdirSync(built, { recursive: true });
@@ -55,6 +64,7 @@ function build({ sheets, mirrored = {}, copies, into }) {
   for (const [source, name] of Object.entries(mirrored)) {
     if (existsSync(join(built, source))) write(mirror(readFileSync(join(built, source), "utf8")), join(built, name));
   }
+  for (const [source, name] of Object.entries(scripts)) writeScript(join(root, source), join(built, name));
   for (const [source, name] of Object.entries(copies)) {
     if (existsSync(join(root, source))) cpSync(join(root, source), join(built, name), { recursive: true });
   }

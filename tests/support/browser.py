@@ -50,6 +50,13 @@ def visitor(browser: Browser, *, scripts: bool, width: str = "desktop") -> Itera
     context.close()
 
 
+def press(page: Page, selector: str) -> None:
+    """Presses a button of a form, and waits for the page that answers it: with scripts, it comes into the same document."""
+    page.evaluate("document.body.dataset.before = ''")
+    page.click(selector)
+    page.locator("body:not([data-before])").wait_for()
+
+
 def keep(page: Page, name: str) -> None:
     """Keeps a picture of the page at both widths, where a folder for them is named."""
     folder = os.environ.get("LAMPLIGHTER_SHOTS")

@@ -56,14 +56,15 @@ class Server:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Server]:
-    """Start the site as `lamplighter serve report-site` does, and stop it at the end if it still runs."""
+def running(home: Path, **changed: str) -> Iterator[Server]:
+    """Start the site as `lamplighter serve report-site` does, with these settings, and stop it at the end."""
     settings = report_house.settings(home)
     settings.letterbox.parent.mkdir(parents=True, exist_ok=True)
     if not settings.desk_public.exists():
         report_house.keyring().public.save(settings.desk_public)
     where = servers.place(home)
     environ = where.environ | {"LAMPLIGHTER_DEMO": "true", "LAMPLIGHTER_REPORT_WORKERS": "2"}
+    environ |= {f"LAMPLIGHTER_{name.upper()}": value for name, value in changed.items()}
     with (home / "log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "lamplighter", "serve", "report-site"],

@@ -1,0 +1,3 @@
+// What runs on every page, where scripts run at all. Everything works without.
+import "./leave.js";
+import "./steps.js";

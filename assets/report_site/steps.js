@@ -1,0 +1,78 @@
+// Goes from page to page within one entry of the browser's list: links replace the page, and a form's answer is put in its
+// place. What was typed is then in no list of pages, and not in what a browser writes down to restore its tabs.
+// Where anything is missing, the browser does it its own way.
+let asking = false;
+
+function plain(event) {
+  return !(event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+}
+
+function ours(link) {
+  return link.origin === location.origin && !link.target && !link.hasAttribute("download");
+}
+
+// Within the page: a fragment would be one more entry in the list.
+function jump(name) {
+  const place = document.getElementById(name);
+  if (!place) return;
+  place.scrollIntoView();
+  focusOn(place);
+}
+
+function follow(event) {
+  const link = event.target instanceof Element && event.target.closest("a[href]");
+  if (!link || !plain(event) || !ours(link)) return;
+  event.preventDefault();
+  if (link.getAttribute("href").startsWith("#")) jump(link.hash.slice(1));
+  else location.replace(link.href);
+}
+
+function answered(form, button) {
+  const given = new FormData(form);
+  if (button && button.name) given.append(button.name, button.value);
+  return form.enctype === "multipart/form-data" ? given : new URLSearchParams(given);
+}
+
+function send(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || !("submitter" in event)) return;
+  event.preventDefault();
+  if (asking) return;
+  asking = true;
+  const request = new XMLHttpRequest();
+  request.open("POST", form.action);
+  request.responseType = "document";
+  request.onload = () => show(request.response) || failed();
+  request.onerror = failed;
+  request.onloadend = () => (asking = false);
+  request.send(answered(form, event.submitter));
+}
+
+function show(found) {
+  if (!found || !found.getElementById("main")) return false;
+  document.title = found.title;
+  document.documentElement.lang = found.documentElement.lang;
+  document.documentElement.dir = found.documentElement.dir;
+  document.body.replaceWith(document.adoptNode(found.body));
+  scrollTo(0, 0);
+  focusOn(document.querySelector(".govuk-error-summary") || document.querySelector("h1"));
+  document.dispatchEvent(new Event("shown"));
+  return true;
+}
+
+// A screen reader then reads the new page from its heading, as it would after loading it.
+function focusOn(place) {
+  if (!place) return;
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+}
+
+function failed() {
+  const sentence = document.getElementById("unsent");
+  if (!sentence) return;
+  sentence.hidden = false;
+  focusOn(sentence);
+}
+
+document.addEventListener("click", follow);
+document.addEventListener("submit", send);
