@@ -36,6 +36,30 @@ def fill() -> None:
     desk.stored_tip(place=TipPlace(text=street.label))
     services.receive(new_envelope_id(), desk.DAY, True, b"not an envelope")
     services.open_waiting()
+    close_a_place()
+
+
+def close_a_place() -> None:
+    """A closed place with ten weeks of a watch, in which the market moved next door; and one that nobody watches."""
+    from datetime import timedelta
+
+    import answering
+    import desk
+    import holding
+    from django.utils import timezone
+
+    from lamplighter.desk.holds import ground
+    from lamplighter.desk.holds.services import look_at_running, start_watch
+
+    closed = timezone.localdate() - timedelta(weeks=10)
+    areas = [area.id for area in desk.county().areas()]
+    place, ring = areas[0], ground.chosen(areas[0], watched=()).ring
+    moved = {place: [0.1] * 10, **dict.fromkeys(ring, [3.0] * 10), ring[0]: [3.0] * 2 + [16.0] * 8}
+    holding.plant(closed, 40, moved, elsewhere=[area for area in areas if area not in moved])
+    crackdown = answering.crackdown()
+    start_watch(holding.closing(closed, within=crackdown, area=place), by=desk.officer(), area=place)
+    look_at_running(timezone.localdate() - timedelta(days=1))
+    holding.closing(closed, within=crackdown, area=ring[0])
 
 
 def services_user(role: str) -> None:

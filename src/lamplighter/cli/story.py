@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lamplighter.desk.crackdowns.models import Crackdown, Task
+    from lamplighter.desk.crackdowns.models import Crackdown, Outcome, Task
     from lamplighter.desk.footholds.models import Foothold
     from lamplighter.desk.staff.models import User
 
@@ -105,8 +105,17 @@ def carry_through(task: Task, today: date, member: Member) -> None:
         children_safeguarded=2,
         referrals=2,
         referred_to="Adult safeguarding; the children's front door",
+        place_closed=True,
     )
-    services.close_task(task, by=officer, findings=findings)
+    watch(services.close_task(task, by=officer, findings=findings), today, officer)
+
+
+def watch(outcome: Outcome, today: date, officer: User) -> None:
+    """Watches whether the home that was freed stays free; two days in, that is too early to say."""
+    from lamplighter.desk.holds import ground, services
+
+    services.start_watch(outcome, by=officer, area=ground.proposed(outcome.task))
+    services.look_at_running(today - timedelta(days=1))
 
 
 def publish(crackdown: Crackdown, starts: date, today: date, member: Member) -> None:

@@ -19,6 +19,7 @@ DUTIES = [
     "lamplighter.desk.briefing",
     "lamplighter.desk.footholds",
     "lamplighter.desk.crackdowns",
+    "lamplighter.desk.holds",
     "lamplighter.desk.bulletin",
     "lamplighter.desk.inbox",
     "lamplighter.desk.ledger",

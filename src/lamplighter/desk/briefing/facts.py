@@ -13,6 +13,7 @@ from lamplighter.desk.crackdowns.models import Crackdown
 from lamplighter.desk.crackdowns.states import State
 from lamplighter.desk.footholds import selectors as footholds
 from lamplighter.desk.footholds.selectors import Scans
+from lamplighter.desk.holds import selectors as holds
 from lamplighter.desk.queue.models import Assessment, Urgency
 
 WEEKS = 8
@@ -43,6 +44,7 @@ class CrackdownFacts:
     crackdown: Crackdown
     states: dict[str, int]
     waiting: int
+    holds: Sequence[holds.Standing]
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def gather(day: date) -> Facts:
         priority=_open(Urgency.PRIORITY, day),
         weeks=[_week(day - timedelta(days=7 * back + 6)) for back in reversed(range(WEEKS))],
         scans=scans,
-        crackdowns=[_crackdown(each) for each in crackdowns.open_crackdowns()],
+        crackdowns=[_crackdown(each, day) for each in crackdowns.open_crackdowns()],
         unplaced=last_week.filter(area="").count(),
         last_recorded=max(recorded, default=None),
     )
@@ -103,9 +105,10 @@ def _week(first: date) -> Week:
     return Week(first, sum(found.values()), found[Urgency.IMMEDIATE] + found[Urgency.PRIORITY])
 
 
-def _crackdown(each: Crackdown) -> CrackdownFacts:
+def _crackdown(each: Crackdown, day: date) -> CrackdownFacts:
     states = Counter(each.tasks.values_list("state", flat=True))
-    return CrackdownFacts(each, {state: states[state] for state in State.values}, crackdowns.waiting_for_a_check(each))
+    waiting, watched = crackdowns.waiting_for_a_check(each), holds.of_crackdown(each, by=day)
+    return CrackdownFacts(each, {state: states[state] for state in State.values}, waiting, watched)
 
 
 def area_name(area: str) -> str:

@@ -15,6 +15,7 @@ from lamplighter.desk.briefing.facts import CrackdownFacts, Facts, OpenTips, are
 from lamplighter.desk.footholds.models import Stream
 from lamplighter.desk.footholds.selectors import Found
 from lamplighter.desk.footholds.wording import kind_counts, kind_title
+from lamplighter.desk.holds.wording import in_a_line
 from lamplighter.desk.queue.models import Urgency
 from lamplighter.places.drawing import Mark, county_svg
 
@@ -166,6 +167,9 @@ def _crackdown(each: CrackdownFacts) -> Iterator[Block]:
     head = (_("Planned"), _("Ready"), _("Started"), _("Closed"), _("Cancelled"), _("Wait for a safeguarding check"))
     row = (*(str(count) for count in each.states.values()), str(each.waiting))
     yield Table(_("Tasks of %(name)s") % {"name": each.crackdown}, head, [row], numbers=tuple(range(6)))
+    if each.holds:
+        yield Paragraph(_("Closed places, and whether they stayed closed:"))
+        yield Bullets([in_a_line(watch) for watch in each.holds])
     if week := each.crackdown.clock.review_week:
         yield Paragraph(_("Week %(n)d: time to ask whether to rotate or to change tactics.") % {"n": week})
 

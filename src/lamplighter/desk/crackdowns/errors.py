@@ -88,7 +88,7 @@ class VisitStillToCome(CrackdownError):
 
 
 class OutcomeContradictsItself(CrackdownError):
-    """The outcome says that nothing was found, and also that something was. Correct one of them."""
+    """The outcome says that nothing was found or nothing was wrong, and also that something was. Correct one of them."""
 
 
 class RepairNotSaid(CrackdownError):

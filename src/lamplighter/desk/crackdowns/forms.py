@@ -177,6 +177,9 @@ class OutcomeForm(forms.Form):
         required=False,
         help_text=_("Such as: adult social care, MASH, NRM."),
     )
+    place_closed = forms.BooleanField(
+        label=_("A place was closed: a market, or a home that others had taken over"), required=False
+    )
     nothing_found = forms.BooleanField(label=_("Nothing was found"), required=False)
     innocent_household = forms.BooleanField(
         label=_("It was the wrong address, or the people there had done nothing wrong"), required=False

@@ -131,6 +131,7 @@ class Outcome(Said):
     seized = models.TextField(blank=True)
     referrals = models.PositiveSmallIntegerField(default=0)
     referred_to = models.TextField(blank=True)
+    place_closed = models.BooleanField(default=False)  # a market, or a home that had been taken over
     nothing_found = models.BooleanField(default=False)
     innocent_household = models.BooleanField(default=False)
     repair_steps = models.JSONField(default=list)

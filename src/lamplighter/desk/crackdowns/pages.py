@@ -21,6 +21,7 @@ from lamplighter.desk.crackdowns.forms import (
 from lamplighter.desk.crackdowns.models import Crackdown, SafeguardingCheck, Task
 from lamplighter.desk.crackdowns.questions import QUESTIONS, REPAIR_STEPS
 from lamplighter.desk.crackdowns.states import State, moves_from
+from lamplighter.desk.holds import pages as holds
 from lamplighter.desk.ledger import reading
 from lamplighter.signs import kind
 
@@ -56,6 +57,7 @@ def of_crackdown(found: Crackdown) -> dict[str, Any]:
         "repairs_open": selectors.repairs_open(found, len(REPAIR_STEPS)),
         "waiting": selectors.waiting_for_a_check(found),
         "history": selectors.history(found)[:100],
+        **holds.of_crackdown(found),
     }
 
 

@@ -25,4 +25,7 @@ EVENTS: dict[str, str | Promise] = {
     "address_confirmed": _("Address confirmed"),
     "corroborated": _("Something independent named"),
     "corroboration_withdrawn": _("Something independent taken back"),
+    "hold_started": _("Hold watch started"),
+    "hold_ended": _("Hold watch ended"),
+    "hold_resumed": _("Hold watch taken up again"),
 }

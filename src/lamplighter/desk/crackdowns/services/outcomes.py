@@ -35,6 +35,7 @@ class Findings:
     seized: str = ""
     referrals: int = 0
     referred_to: str = ""
+    place_closed: bool = False
     nothing_found: bool = False
     innocent_household: bool = False
     repair_steps: tuple[str, ...] = ()
@@ -44,9 +45,11 @@ class Findings:
     def __post_init__(self) -> None:
         if self.on > timezone.localdate():
             raise VisitStillToCome
-        if self.nothing_found and self.found:
+        if (self.nothing_found and (self.found or self.place_closed)) or (
+            self.innocent_household and self.place_closed
+        ):
             raise OutcomeContradictsItself
-        if not (self.found or self.nothing_found or self.innocent_household):
+        if not (self.found or self.place_closed or self.nothing_found or self.innocent_household):
             raise NothingSaidOfTheVisit
         if self.innocent_household and not self.repair_steps and not self.repair.strip():
             raise RepairNotSaid
