@@ -55,6 +55,7 @@ def _decoded(photo: bytes, header: Header) -> Image.Image:
         turned = _orientation(image)
         # A JPEG can be decoded at a half, a quarter or an eighth, which saves most of the memory and the time.
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        image.load()
         small = _small(_in_colours(image))
     return small.transpose(turned) if turned is not None else small
 
@@ -62,7 +63,7 @@ def _decoded(photo: bytes, header: Header) -> Image.Image:
 def _orientation(image: Image.Image) -> Image.Transpose | None:
     """How the picture is to be turned; a note that cannot be read turns nothing."""
     with suppress(Exception):
-        return _TURNS.get(image.getexif().get(_ORIENTATION))
+        return _TURNS.get(int(image.getexif().get(_ORIENTATION, 1)))
     return None
 
 

@@ -6,7 +6,7 @@ from lamplighter.tips.checks import MAX_ANSWER, clean
 from lamplighter.tips.contact import CONTACT_TEXT, MAX_CONTACT_ANSWER, Contact, dump_contact, parse_contact
 from lamplighter.tips.document import parse
 from lamplighter.tips.documents import Document, dump, read
-from lamplighter.tips.enclosure import MAX_ENCLOSURE, PART_BYTES, Enclosure, EnclosureKind, enclose, join
+from lamplighter.tips.enclosure import MAX_ENCLOSURE, PART_BYTES, Enclosure, EnclosureKind, enclose, join, takes_photos
 from lamplighter.tips.errors import TipError
 from lamplighter.tips.message import MAX_MESSAGE, Message
 from lamplighter.tips.place import PRECISIONS, Precision, TipPlace
@@ -88,4 +88,5 @@ __all__ = [
     "place_words",
     "read",
     "sections",
+    "takes_photos",
 ]

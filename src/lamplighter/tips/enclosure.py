@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
@@ -25,6 +25,9 @@ NUMBERS: dict[EnclosureKind, int] = {"photo": MAX_PHOTOS, "contact": 1}
 PART_BYTES = 97_500
 MAX_PARTS = 8
 MAX_ENCLOSURE = PART_BYTES * MAX_PARTS
+# Where a photo could show a child or somebody who was abused: to make, send or keep one may be a crime in itself, and is a
+# harm. Report Remove, the Internet Watch Foundation and CEOP are there for that.
+KINDS_WITHOUT_PHOTOS = frozenset({"child_sexual_exploitation", "sexual_violence"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,11 @@ class Enclosure:
     def content(self) -> bytes:
         """The bytes of this part."""
         return _decoded(self.data)
+
+
+def takes_photos(kinds: Collection[str], role: str) -> bool:
+    """Whether a tip of these kinds, by somebody in this role, may have photos at all; both sites ask this."""
+    return role != "under_18" and not KINDS_WITHOUT_PHOTOS.intersection(kinds)
 
 
 def enclose(tip: str, kind: EnclosureKind, number: int, media: str, data: bytes) -> tuple[Enclosure, ...]:

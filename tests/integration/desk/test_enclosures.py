@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 from desk import DAY, client_of, keys, officer, sealed, tip_document
 from django.db import connection
+from pictures import SECRET, jpeg
+from PIL import Image
 
 from lamplighter import tips
 from lamplighter.desk.inbox import conversation, selectors, services
@@ -14,7 +20,7 @@ from lamplighter.desk.inbox.models import Envelope, Tip, TipContent
 from lamplighter.desk.ledger import reading
 from lamplighter.desk.ledger.models import Entry
 from lamplighter.sealing import new_envelope_id, seal
-from lamplighter.tips import Contact, Document, Message, dump_contact, enclose
+from lamplighter.tips import PART_BYTES, Contact, Document, Message, dump_contact, enclose
 
 pytestmark = pytest.mark.django_db
 CONTACT = dump_contact(Contact(name="Zebedee Made-up", phone_or_email="07700 900123"))
@@ -175,3 +181,77 @@ def test_an_enclosure_is_read_only_where_the_reading_is_recorded() -> None:
     services.open_waiting()
     with reading.by_machine():
         assert selectors.part(Tip.objects.get(), TipContent.Part.CONTACT) == CONTACT
+
+
+def receive_photo(number: str, photo: bytes, *, which: int = 1) -> list[Envelope]:
+    return [receive(part) for part in enclose(number, "photo", which, "image/jpeg", photo)]
+
+
+@pytest.fixture(scope="module")
+def photo() -> bytes:
+    """A photo of several parts."""
+    noise = Image.effect_noise((900, 700), 90)
+    out = io.BytesIO()
+    noise.save(out, "JPEG", quality=85, comment=SECRET)
+    assert len(out.getvalue()) > 2 * PART_BYTES
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("tip_at", [0, 2, 9])
+def test_a_photo_of_many_parts_joins_its_tip_in_any_order_and_is_made_anew(photo: bytes, tip_at: int) -> None:
+    number, envelope = sealed(tip_document(photos=1))
+    arrivals: list[Callable[[], object]] = [
+        partial(receive, part) for part in enclose(number, "photo", 1, "image/jpeg", photo)
+    ][::-1]
+    arrivals.insert(tip_at, partial(receive_tip, number, envelope))
+    for arrive in arrivals:
+        arrive()
+        services.open_waiting()
+    with reading.by_machine():
+        kept = selectors.part(Tip.objects.get(), TipContent.Part.PHOTO_1)
+    assert SECRET in photo
+    assert SECRET not in kept
+    assert Image.open(io.BytesIO(kept)).size == (900, 700)
+    assert not Envelope.objects.exclude(state="opened").exists()
+
+
+def test_a_photo_whose_last_part_is_missing_waits_sealed(photo: bytes) -> None:
+    number, envelope = sealed(tip_document(photos=1))
+    receive_tip(number, envelope)
+    arrived = [receive(part) for part in enclose(number, "photo", 1, "image/jpeg", photo)[:-1]]
+    services.open_waiting()
+    assert not TipContent.objects.filter(part="photo-1").exists()
+    assert Envelope.objects.filter(state="apart", sealed__isnull=False).count() == len(arrived)
+
+
+@pytest.mark.parametrize("content", [b"<svg onload='x'/>", b"\xff\xd8\xff not a photo", b"%PDF-1.4"])
+def test_what_is_no_photo_is_refused_with_a_sentence_and_kept_sealed(content: bytes) -> None:
+    number, envelope = sealed(tip_document(photos=1))
+    receive_tip(number, envelope)
+    (kept,) = receive_photo(number, content)
+    services.open_waiting()
+    kept.refresh_from_db()
+    assert (kept.state, TipContent.objects.filter(part="photo-1").exists()) == ("refused", False)
+    assert kept.refusal
+    assert kept.sealed is not None
+
+
+@pytest.mark.parametrize("fields", [{"kinds": ("sexual_violence",)}, {"role": "under_18"}])
+def test_a_photo_with_a_report_that_takes_none_is_never_opened_for_anybody(fields: dict[str, Any]) -> None:
+    number, envelope = sealed(tip_document(**fields))
+    receive_tip(number, envelope)
+    (kept,) = receive_photo(number, jpeg())
+    services.open_waiting()
+    kept.refresh_from_db()
+    assert kept.state == "refused"
+    assert "takes none" in kept.refusal
+    assert not TipContent.objects.filter(part="photo-1").exists()
+
+
+def test_what_is_no_contact_is_refused_and_kept_sealed() -> None:
+    number, envelope = sealed(tip_document())
+    receive_tip(number, envelope)
+    kept = receive(contact_for(number, b'{"name":7}'))
+    services.open_waiting()
+    kept.refresh_from_db()
+    assert kept.state == "refused"

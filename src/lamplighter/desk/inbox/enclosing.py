@@ -13,16 +13,19 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count, F, QuerySet
 
-from lamplighter import tips
-from lamplighter.desk.inbox.errors import AlreadyEnclosed, BrokeWhileOpening
+from lamplighter import photos, tips
+from lamplighter.desk.inbox import selectors
+from lamplighter.desk.inbox.errors import AlreadyEnclosed, BrokeWhileOpening, PhotoNotTaken
 from lamplighter.desk.inbox.models import Envelope, Tip, TipContent
 from lamplighter.desk.inbox.parts import store_part
+from lamplighter.desk.ledger import reading
 from lamplighter.desk.ledger.services import record
 from lamplighter.errors import LamplighterError
 from lamplighter.sealing.envelope import EnvelopeId, open_envelope
 from lamplighter.sealing.keyring import Keyring
 
 WORKER = "machine:worker"
+CONTACT = "contact"
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +56,7 @@ def apart(enclosure: tips.Enclosure) -> Apart:
 
 def piece_name(enclosure: tips.Enclosure) -> str:
     """The part of the tip it becomes."""
-    return enclosure.kind if enclosure.kind == "contact" else f"{enclosure.kind}-{enclosure.number}"
+    return CONTACT if enclosure.kind == CONTACT else f"{enclosure.kind}-{enclosure.number}"
 
 
 def set_apart(found: Iterable[tuple[Envelope, Apart]]) -> None:
@@ -69,7 +72,7 @@ def attach_all(keyring: Keyring) -> None:
     """Attaches every enclosure that is whole to its tip; what two workers do at once is done once."""
     for whole in _wholes():
         try:
-            attach(whole, _content(whole, keyring))
+            attach(whole, _checked(whole, _content(whole, keyring)))
         except LamplighterError as error:
             refuse(whole.envelopes, str(error))
         except Exception:
@@ -129,6 +132,17 @@ def _whole(belongs_to: str, piece: str, parts: int) -> Whole:
 def _content(whole: Whole, keyring: Keyring) -> bytes:
     opened = (_opened(envelope, keyring) for envelope in whole.envelopes)
     return tips.join([each for each in opened if isinstance(each, tips.Enclosure)])
+
+
+def _checked(whole: Whole, content: bytes) -> bytes:
+    """What may be kept of an enclosure: whoever sealed it, no byte of theirs is ever handed to a browser here."""
+    if whole.piece == CONTACT:
+        return tips.dump_contact(tips.parse_contact(content))
+    with reading.by_machine():
+        tip = selectors.content(Tip.objects.get(envelope__envelope_id=whole.belongs_to))
+    if not tips.takes_photos(tip.kinds, tip.role):
+        raise PhotoNotTaken
+    return photos.cleaned(content)
 
 
 def _opened(envelope: Envelope, keyring: Keyring) -> tips.Document:

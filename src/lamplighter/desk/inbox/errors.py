@@ -31,3 +31,9 @@ class NoConversationsYet(InboxError):
 
 class AlreadyEnclosed(InboxError):
     """The tip already has this photo or contact, and what is there is never replaced."""
+
+
+class PhotoNotTaken(InboxError):
+    """A photo came with a report that takes none: by a child, or about sexual abuse. It stays sealed, unseen by anybody;
+    ask your safeguarding lead what your force does with it.
+    """
