@@ -2,13 +2,11 @@
 // scripts to one file each (with gzip copies that the server can send as they are), and the libraries of the desk, copied
 // from the packages they come in.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { buildSync } from "esbuild";
 import { compile } from "sass";
+import { bundled, root } from "./bundle.mjs";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const packages = join(root, "node_modules");
 
 const SITES = [
@@ -37,8 +35,7 @@ function writeSheet(source, target) {
 }
 
 function writeScript(source, target) {
-  const options = { bundle: true, minify: true, format: "iife", target: "es2018", charset: "utf8", write: false };
-  write(buildSync({ ...options, entryPoints: [source] }).outputFiles[0].text, target);
+  write(bundled(source, { format: "iife", target: "es2018" }), target);
 }
 
 function write(text, target) {
@@ -64,7 +61,7 @@ function build({ sheets, mirrored = {}, scripts = {}, copies, into }) {
   for (const [source, name] of Object.entries(mirrored)) {
     if (existsSync(join(built, source))) write(mirror(readFileSync(join(built, source), "utf8")), join(built, name));
   }
-  for (const [source, name] of Object.entries(scripts)) writeScript(join(root, source), join(built, name));
+  for (const [source, name] of Object.entries(scripts)) writeScript(source, join(built, name));
   for (const [source, name] of Object.entries(copies)) {
     if (existsSync(join(root, source))) cpSync(join(root, source), join(built, name), { recursive: true });
   }

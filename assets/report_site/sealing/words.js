@@ -1,0 +1,48 @@
+// Code words and the mailbox they open, as `lamplighter.sealing.words` and `.mailbox` make them.
+import list from "words.txt";
+import { hex, utf8 } from "./bytes.js";
+import { publicKeyOf } from "./envelope.js";
+
+const WORDS = list.split("\n").filter(Boolean);
+const COUNT = WORDS.length;
+const PLACE = new Map(WORDS.map((word, place) => [word, place]));
+const WEIGHTS = [2, 3, 4, 5, 6, 7, 8];
+const SHARE = 8;
+const CYCLE_DAYS = Math.floor(COUNT / SHARE);
+const SALT = utf8("lamplighter-words-v1");
+
+// A number below `most`, each as likely as the others: draws that would favour the small ones are thrown away.
+function below(most) {
+  const limit = 2 ** 32 - (2 ** 32 % most);
+  const drawn = new Uint32Array(1);
+  do crypto.getRandomValues(drawn);
+  while (drawn[0] >= limit);
+  return drawn[0] % most;
+}
+
+const modulo = (number) => ((number % COUNT) + COUNT) % COUNT;
+
+const sum = (words) => words.reduce((total, word) => total + PLACE.get(word), 0);
+
+export function checkWord(words) {
+  return WORDS[modulo(WEIGHTS.reduce((total, weight, at) => total + weight * PLACE.get(words[at]), 0))];
+}
+
+// Eight words that stand for a day, which is counted from 1 January of the year 1.
+export function makeWords(day) {
+  const words = Array.from({ length: 6 }, () => WORDS[below(COUNT)]);
+  const wanted = (day % CYCLE_DAYS) * SHARE + below(SHARE);
+  words.push(WORDS[modulo(wanted - sum(words))]);
+  return [...words, checkWord(words)].join(" ");
+}
+
+// The mailbox of these words: its id, the seed of its private key, and its public key.
+export async function mailboxKeys(words) {
+  const key = await crypto.subtle.importKey("raw", utf8(words), "HKDF", false, ["deriveBits"]);
+  const derived = async (label, bytes) => {
+    const how = { name: "HKDF", hash: "SHA-256", salt: SALT, info: utf8(label) };
+    return new Uint8Array(await crypto.subtle.deriveBits(how, key, 8 * bytes));
+  };
+  const seed = await derived("x-wing seed", 32);
+  return { mailbox: hex(await derived("mailbox id", 16)), seed, publicKey: await publicKeyOf(seed) };
+}
