@@ -1,6 +1,6 @@
 """Makes the kept vectors of docs/sealing.md: what Python and the page's scripts each sealed, for the other to open.
 
-Run as `python tools/vectors.py`; it writes tests/vectors/sealing.json. Kept ones are never made again for the same
+Run as `python tests/support/vectors.py`; it writes tests/vectors/sealing.json. Kept ones are never made again for the same
 version: they show that what was sealed then still opens.
 """
 
@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import base64
 import json
-import sys
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-KEPT = ROOT / "tests/vectors/sealing.json"
-sys.path.insert(0, str(ROOT / "tests/support"))
+import page_code
 
-import page_code  # noqa: E402 (it is found on the path just added)
+from lamplighter.sealing import OpeningKey, mailbox_keys, make_words, new_envelope_id, seal
+from lamplighter.sealing.words import CodeWords, made_on
 
-from lamplighter.sealing import OpeningKey, make_words, mailbox_keys, new_envelope_id, seal  # noqa: E402
-from lamplighter.sealing.words import CodeWords, made_on  # noqa: E402
-
+KEPT = Path(__file__).resolve().parents[1] / "vectors/sealing.json"
 DAY = date(2027, 1, 31)
 DOCUMENT = '{"language":"ro","story":"O ușă nouă, și bărbați toată noaptea. 🚪","version":2}'
 
