@@ -8,6 +8,7 @@ from typing import Any
 
 from lamplighter.report_site.answers import Answers, from_dict, to_dict
 from lamplighter.report_site.formkeys import FormKeys
+from lamplighter.sealing.errors import StateBroken
 from lamplighter.sealing.state import MAX_AGE, open_state, seal_state
 
 LIFE_MINUTES = MAX_AGE // 60
@@ -41,6 +42,8 @@ def seal(draft: Draft, keys: FormKeys, *, now: float) -> str:
 def unseal(token: str, keys: FormKeys, *, now: float) -> Draft:
     """The draft in a hidden field, if we sealed it, can still open it, and not too long ago."""
     found = json.loads(open_state(keys.known(), token, now))
+    if "a" not in found:
+        raise StateBroken
     return Draft(
         answers=from_dict(found["a"]),
         envelope_id=found.get("e", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
-from lamplighter.report_site import channel, health, pages, views
+from lamplighter.report_site import channel, health, mailbox_pages, pages, views
 from lamplighter.report_site.language import LanguageConverter
 from lamplighter.report_site.posters import views as posters
 
@@ -22,6 +22,7 @@ in_a_language = [
     path("g/<int:number>.pdf", posters.sheet, name="poster"),
     path("n/", pages.bulletins, name="bulletins"),
     path("n/<int:number>", pages.bulletin, name="bulletin"),
+    path("m", mailbox_pages.messages, name="messages"),
     path("help", pages.plain, {"name": "help"}, name="help"),
     path("privacy", pages.plain, {"name": "privacy"}, name="privacy"),
     path("accessibility", pages.plain, {"name": "accessibility"}, name="accessibility"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lamplighter.tips.approved import PURPOSES, Approved, Purpose, approved_text, approved_texts
 from lamplighter.tips.checks import MAX_ANSWER, clean
 from lamplighter.tips.contact import CONTACT_TEXT, MAX_CONTACT_ANSWER, Contact, dump_contact, parse_contact
 from lamplighter.tips.document import parse
@@ -11,6 +12,7 @@ from lamplighter.tips.errors import TipError
 from lamplighter.tips.message import MAX_MESSAGE, Message
 from lamplighter.tips.place import PRECISIONS, Precision, TipPlace
 from lamplighter.tips.reading import Section, full_text, place_words, sections
+from lamplighter.tips.reply import MAX_REPLY, Reply, dump_reply, parse_reply
 from lamplighter.tips.strict import MAX_DOCUMENT
 from lamplighter.tips.tip import (
     ANSWERS,
@@ -50,15 +52,18 @@ __all__ = [
     "MAX_KINDS",
     "MAX_MESSAGE",
     "MAX_PHOTOS",
+    "MAX_REPLY",
     "MAX_SIGNS",
     "MAX_STORY",
     "PART_BYTES",
     "PRECISIONS",
+    "PURPOSES",
     "ROLES",
     "SEALED_BY",
     "THRESHOLDS",
     "VERSION",
     "Answer",
+    "Approved",
     "Basis",
     "Channel",
     "Contact",
@@ -68,6 +73,8 @@ __all__ = [
     "HowKnown",
     "Message",
     "Precision",
+    "Purpose",
+    "Reply",
     "ReplyTo",
     "Role",
     "SealedBy",
@@ -77,14 +84,18 @@ __all__ = [
     "TipError",
     "TipPlace",
     "Work",
+    "approved_text",
+    "approved_texts",
     "clean",
     "dump",
     "dump_contact",
+    "dump_reply",
     "enclose",
     "full_text",
     "join",
     "parse",
     "parse_contact",
+    "parse_reply",
     "place_words",
     "read",
     "sections",

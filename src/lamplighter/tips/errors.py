@@ -76,6 +76,10 @@ class UnknownDocument(TipError):
     """The envelope holds a kind of document this Lamplighter does not know. Update it to read this one."""
 
 
+class NotApproved(TipError):
+    """Only approved texts can be sent to a reporter, and this is none of them."""
+
+
 class EmptyMessage(TipError):
     """The message has no words in it."""
 

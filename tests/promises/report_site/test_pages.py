@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from playwright.sync_api import Browser, Page
 from reporter import Reporter
 
 import browser
+from lamplighter.report_site import clock
+from lamplighter.sealing import make_words
 
 MOST_BYTES = 50_000
 MOST_WITH_SCRIPTS = 90_000
@@ -38,6 +41,7 @@ OPEN_PAGES = (
     *(f"g/{n}" for n in range(1, 9)),
     "n/",
     "n/1",
+    "m",
     "help",
     "privacy",
     "accessibility",
@@ -95,6 +99,21 @@ def everywhere(person: Reporter) -> Iterator[str]:
         yield path
     for role in ROLES:
         yield from branch(person, role)
+    yield from mailbox(person)
+
+
+def mailbox(person: Reporter) -> Iterator[str]:
+    """Every page of a mailbox, with wrong words first."""
+    words = make_words(clock.today())
+    yield called(person.get("/en/m").press("open", words="garden"))
+    yield called(person.press("open", words=words))
+    yield called(person.press("write", text=""))
+    yield called(person.press("write", text=DANGER))
+    yield called(person.press("on"))
+    yield called(person.press("show").press("end"))
+    yield called(person.press("end_now"))
+    old = make_words(clock.today() - timedelta(days=400))
+    yield called(person.get("/en/m").press("open", words=old))
 
 
 def branch(person: Reporter, role: str) -> Iterator[str]:
