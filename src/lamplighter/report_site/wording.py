@@ -11,12 +11,18 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from lamplighter.errors import LamplighterError
-from lamplighter.report_site.errors import ChannelRefused, ChannelUnreadable, HoursUnreadable, ReportSiteError
+from lamplighter.report_site.errors import (
+    ChannelRefused,
+    ChannelUnreadable,
+    HoursUnreadable,
+    MailboxesFull,
+    ReportSiteError,
+)
 from lamplighter.sealing.errors import StateError, WordsNotRecognised, WordsUncertain
 
 # What a visitor may be told, with everything below it; the desk and whoever starts the site read English.
 FOR_VISITORS: tuple[type[LamplighterError], ...] = (ReportSiteError, StateError, WordsNotRecognised, WordsUncertain)
-NOT_FOR_VISITORS = (ChannelRefused, ChannelUnreadable, HoursUnreadable)
+NOT_FOR_VISITORS = (ChannelRefused, ChannelUnreadable, HoursUnreadable, MailboxesFull)
 
 
 def told(error: LamplighterError) -> str:
