@@ -21,11 +21,11 @@ Paths are under the home folder unless given whole. This page is made by `python
 
 def default(name: str) -> str:
     value = Settings.model_fields[name].get_default()
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value:
         return "`" + ", ".join(f"{key} {text}" for key, text in value.items()) + "`"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    return f"`{value}`" if str(value) else "(empty)"
+    return f"`{value}`" if value or value == 0 else "(empty)"
 
 
 def page() -> str:

@@ -49,9 +49,11 @@ class Resident:
     def report(self, street: str, town: str) -> str:
         """Tells the story and sends it with code words; returns the words."""
         self.start()
+        self.go_on()
         self.page.get_by_label("No", exact=True).check()
         self.go_on()
         self.page.get_by_label("A neighbour, or somebody who noticed something").check()
+        self.go_on()
         self.page.get_by_label("No", exact=True).check()
         self.go_on()
         self.page.get_by_role("checkbox").first.check()
@@ -68,7 +70,7 @@ class Resident:
         self.expect_heading("Did you mean one of these?")
         self.page.get_by_role("radio").first.check()
         self.go_on()
-        for _ in range(4):
+        for _ in range(9):
             self.go_on()
         self.expect_heading("Check your answers")
         self.go_on("Go to the last page")

@@ -21,6 +21,7 @@ class _Reading(html.parser.HTMLParser):
         super().__init__()
         self.action = ""
         self.values: dict[str, list[str]] = {}
+        self.names: set[str] = set()
         self.buttons: list[tuple[str, str]] = []
         self.text: list[str] = []
         self.heading = ""
@@ -41,6 +42,7 @@ class _Reading(html.parser.HTMLParser):
         self.action = found["action"]
 
     def _start_input(self, found: dict[str, str]) -> None:
+        self.names.add(found["name"])
         if found["type"] in ("hidden", "text") or "checked" in found:
             self.values.setdefault(found["name"], []).append(found.get("value", ""))
 
@@ -49,6 +51,7 @@ class _Reading(html.parser.HTMLParser):
 
     def _start_textarea(self, found: dict[str, str]) -> None:
         self._textarea = found["name"]
+        self.names.add(found["name"])
         self.values[self._textarea] = [""]
 
     def _start_ol(self, found: dict[str, str]) -> None:
@@ -94,7 +97,9 @@ class Reporter:
         return self._go("GET", path, None, {})
 
     def begin(self) -> Reporter:
-        return self.get("/en/t/1")
+        """To the first question: past the page that says what is hidden and what is not."""
+        self.get("/en/t")
+        return self.press() if self.page.buttons else self
 
     def press(self, go: str = "next", **answers: Answers) -> Reporter:
         """Fill in the form on the page and press the button whose value is `go`."""
@@ -119,6 +124,11 @@ class Reporter:
     @property
     def heading(self) -> str:
         return self.page.heading
+
+    @property
+    def asks(self) -> set[str]:
+        """The names of what the form on the page asks, answered or not."""
+        return self.page.names
 
     @property
     def words(self) -> list[str]:
@@ -150,20 +160,18 @@ def over_http(address: str) -> Send:
 
 def whole_journey(person: Reporter, *, story: str, street: str = "Mill Road", choice: str = "words") -> Reporter:
     """From the first page to the last, answering what a neighbour might."""
-    person.begin().press(danger_now="no")
-    person.press(role="neighbour", same_home="no")
-    person.press(kinds=["cuckooing"])
-    person.press(signs=["cuckooing-all-hours"])
-    person.press(story=story)
+    person.begin().press(danger_now="no").press(role="neighbour").press(same_home="no")
+    person.press(kinds=["cuckooing"]).press(signs=["cuckooing-all-hours"]).press(story=story)
     if "danger" in person.heading:
         person.press("on")
     person.press(street=street)
     if "Did you mean" in person.heading:
         person.press(candidate="own_words")
+    person.press(more="yes")
     person.press(when="most nights", still_happening="yes")
-    person.press(people="two men in their thirties")
-    person.press(how_known="saw")
-    person.press(hazards="a large dog")
+    person.press(people="two men in their thirties").press(vehicles="a red van").press(contacts="07700 900123")
+    person.press(how_known="saw").press(who_else_knows="the whole street")
+    person.press(hazards="a large dog").press(at_risk="a child of about five")
     assert person.heading == "Check your answers", person.text
     person.press()
     return person.press(choice)

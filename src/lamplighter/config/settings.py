@@ -37,6 +37,10 @@ class Settings(BaseModel):
         dict.fromkeys(WEEKDAYS, "08:00-20:00"), description="When reports are read, by weekday; empty means closed."
     )
 
+    local_services: dict[str, str] = Field(
+        {}, description="Local services that help people affected: name, then number or address."
+    )
+
     # The report site
     report_host: str = Field("127.0.0.1", description="The address the report site listens on.")
     report_port: int = Field(8001, ge=1, le=65535, description="The port the report site listens on.")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Any
+from typing import Any, cast
 
 from lamplighter.places import Pack
-from lamplighter.tips import ReplyTo, Tip, TipPlace
+from lamplighter.tips import Basis, ReplyTo, Threshold, Tip, TipPlace, Work
 
 NOT_SURE = "not_sure"
 OWN_WORDS = "own_words"
@@ -20,6 +20,8 @@ class Answers:
     danger_now: str = ""
     role: str = ""
     same_home: str = ""
+    threshold: str = ""
+    basis: str = ""
     kinds: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     story: str = ""
@@ -29,6 +31,7 @@ class Answers:
     online: str = ""
     offered: tuple[str, ...] = ()
     candidate: str = ""
+    more: str = ""
     when: str = ""
     how_often: str = ""
     still_happening: str = ""
@@ -39,6 +42,14 @@ class Answers:
     who_else_knows: str = ""
     hazards: str = ""
     at_risk: str = ""
+    named: str = ""
+    receipt: str = ""
+    name: str = ""
+    phone_or_email: str = ""
+    safe_time: str = ""
+    safe_way: str = ""
+    agreed_word: str = ""
+    organisation: str = ""
 
     @property
     def known_kinds(self) -> tuple[str, ...]:
@@ -83,6 +94,8 @@ def tip(answers: Answers, *, language: str, pack: Pack | None, reply_to: ReplyTo
         place=place(answers, pack),
         contacts=_contacts(answers),
         reply_to=reply_to,
+        sealed_by="server",
+        work=_work(answers),
         **copied,
     )
 
@@ -98,6 +111,19 @@ def place(answers: Answers, pack: Pack | None) -> TipPlace | None:
     return replace(
         words, candidate=found.id, label=found.label, lat=found.lat, lon=found.lon, precision=found.precision
     )
+
+
+def contact(answers: Answers) -> dict[str, str | bool] | None:
+    """How to reach whoever wrote, if they asked for it: sealed apart from the tip, so that few can ever open it."""
+    if not any(getattr(answers, name) for name in CONTACT):
+        return None
+    return {name: getattr(answers, name) for name in CONTACT} | {"receipt": answers.receipt == "yes"}
+
+
+def _work(answers: Answers) -> Work | None:
+    if not (answers.threshold or answers.basis):
+        return None
+    return Work(threshold=cast("Threshold", answers.threshold), basis=cast("Basis", answers.basis))
 
 
 def _contacts(answers: Answers) -> str:
@@ -119,3 +145,4 @@ COPIED = (
     "hazards",
     "at_risk",
 )
+CONTACT = ("name", "phone_or_email", "safe_time", "safe_way", "agreed_word", "organisation")

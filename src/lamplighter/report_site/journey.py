@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from lamplighter.report_site.answers import Answers
 from lamplighter.report_site.fields import Field, Problem
 from lamplighter.report_site.formbody import Form
-from lamplighter.report_site.questions import BY_KEY, PAGES, Page
+from lamplighter.report_site.page import Page
+from lamplighter.report_site.questions import BY_KEY, PAGES, PLACE_OF
 
 FIRST, CHECK, SEND = PAGES[0], BY_KEY["check"], BY_KEY["send"]
 
@@ -19,16 +20,21 @@ def following(page: Page, answers: Answers, *, returning: bool = False) -> Page:
 
     The last page is followed by itself: only its own buttons send.
     """
-    rest = [each for each in PAGES if each.number > page.number and each.shown_when(answers)]
+    rest = [each for each in PAGES[PLACE_OF[page.key] + 1 :] if each.shown_when(answers)]
     if returning:
         changed = page.follows or page.key
         rest = [each for each in rest if each.follows == changed] + [CHECK]
     return rest[0] if rest else page
 
 
+def is_end(page: Page) -> bool:
+    """Whether the page comes after the last question: nobody gets there before the two answers that must be."""
+    return PLACE_OF[page.key] >= PLACE_OF[CHECK.key]
+
+
 def before(page: Page, answers: Answers) -> Page:
     """The page shown before this one; the first page is before itself."""
-    earlier = [each for each in PAGES if each.number < page.number and each.shown_when(answers)]
+    earlier = [each for each in PAGES[: PLACE_OF[page.key]] if each.shown_when(answers)]
     return earlier[-1] if earlier else FIRST
 
 
@@ -60,6 +66,14 @@ def missing(answers: Answers) -> tuple[Page, list[Problem]] | None:
         if problems := missing_on(BY_KEY[key], answers):
             return BY_KEY[key], problems
     return None
+
+
+def asked(answers: Answers) -> Answers:
+    """The answers of the pages that are shown; what was typed on a page no longer asked is never sent unseen."""
+    shown = {field.key for page in PAGES if page.shown_when(answers) for field in page.fields}
+    unseen = {field.key for page in PAGES for field in page.fields} - shown
+    nothing = Answers()
+    return answers.changed(**{key: getattr(nothing, key) for key in unseen})
 
 
 def _settled(page: Page, answers: Answers) -> Answers:

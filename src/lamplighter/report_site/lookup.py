@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lamplighter.places import Candidate, Pack, PlacesError
 from lamplighter.report_site.answers import OWN_WORDS, Answers
 from lamplighter.report_site.fields import Option, Problem
-from lamplighter.report_site.questions import Page
+from lamplighter.report_site.page import Page
 from lamplighter.report_site.wording import told
 
 MOST = 5

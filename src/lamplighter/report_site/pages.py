@@ -38,6 +38,14 @@ def reading_now() -> dict[str, Hashable]:
     return {"notice": watch.notice(worker.settings, worker.word, clock.here())}
 
 
+def leave(_request: HttpRequest) -> HttpResponse:
+    """The way out of the last page: asks the browser to forget what it kept of this site, and goes somewhere ordinary."""
+    response = HttpResponse(status=303)
+    response.headers["Location"] = current().settings.exit_address
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
 def guides(request: HttpRequest) -> HttpResponse:
     return _page(request, "guides.html", {"kinds": signs.kinds(), "poster": made(language_of(request.path), 0)})
 

@@ -2,159 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
-from lamplighter import signs
-from lamplighter.report_site.answers import NOT_SURE, Answers
-from lamplighter.report_site.fields import RATHER_NOT, Field, Option
+from lamplighter.report_site import conditions as when
+from lamplighter.report_site import options
+from lamplighter.report_site.fields import Field
+from lamplighter.report_site.page import Page
+from lamplighter.report_site.reaching import IN_TOUCH, WHY_SHARED
 from lamplighter.tips import MAX_ANSWER, MAX_STORY
 
-if TYPE_CHECKING:
-    from lamplighter.report_site.fields import Text
-
-Condition = Callable[[Answers], bool]
-CONTINUE = _("Continue")
 MAX_ONLINE = 600
 
 
-def always(_answers: Answers) -> bool:
-    return True
-
-
-def says_danger(answers: Answers) -> bool:
-    return answers.danger_now == "yes"
-
-
-def has_help_first(answers: Answers) -> bool:
-    return answers.role in ("under_18", "affected", "professional")
-
-
-def is_adult(answers: Answers) -> bool:
-    return answers.role != "under_18"
-
-
-def has_signs_to_tick(answers: Answers) -> bool:
-    """Under-18s are not asked to go through lists of abuse."""
-    return is_adult(answers) and bool(answers.known_kinds)
-
-
-def has_places_to_pick(answers: Answers) -> bool:
-    return bool(answers.offered)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Page:
-    """One page of the journey. `title` is what the browser's history shows, so it says nothing about crime.
-
-    `follows` names the page whose answer this one completes: after a change from "check", only these are asked again.
-    """
-
-    number: int
-    key: str
-    title: Text
-    heading: Text
-    fields: tuple[Field, ...] = ()
-    shown_when: Condition = always
-    follows: str = ""
-    above: str = ""
-    button: Text = CONTINUE
-
-    @property
-    def above_template(self) -> str:
-        return f"above/{self.above}.html"
-
-
-def kind_options(_answers: Answers) -> tuple[Option, ...]:
-    listed = tuple(Option(kind.id, _(kind.question)) for kind in signs.kinds())
-    return (*listed, Option(NOT_SURE, _("I am not sure, or something else")))
-
-
-def sign_options(answers: Answers) -> tuple[Option, ...]:
-    """The signs of the kinds ticked, each once, under the first kind it belongs to."""
-    found: dict[str, Option] = {}
-    for kind_id in answers.known_kinds:
-        for sign in signs.signs_of(kind_id):
-            found.setdefault(sign.id, Option(sign.id, _(sign.sentence), group=_(signs.kind(kind_id).title)))
-    return tuple(found.values())
-
-
-def _listed(*options: tuple[str, Text]) -> Callable[[Answers], tuple[Option, ...]]:
-    made = tuple(Option(value, label) for value, label in options)
-    return lambda _answers: made
-
-
-YES_NO_UNSURE = _listed(("yes", _("Yes")), ("no", _("No")), ("not_sure", _("I am not sure")))
-YES_NO_RATHER_NOT = _listed(("yes", _("Yes")), ("no", _("No")), (RATHER_NOT, _("I would rather not say")))
-
-ROLES = _listed(
-    ("neighbour", _("A neighbour, or somebody who noticed something")),
-    ("family_friend", _("Family or a friend")),
-    ("affected", _("The person it is happening to")),
-    ("under_18", _("I am under 18")),
-    ("professional", _("I came across it in my work")),
-    (RATHER_NOT, _("I would rather not say")),
-)
-
-HOW_KNOWN = _listed(
-    ("saw", _("I saw it")),
-    ("heard", _("I heard it happen")),
-    ("told", _("Somebody told me")),
-    ("online", _("I saw it online")),
-    ("guess", _("It is a guess, from what I have put together")),
-    (RATHER_NOT, _("I would rather not say")),
-)
-
 PAGES: tuple[Page, ...] = (
+    Page(key="before", title=_("Start"), heading=_("Before you start"), above="before"),
     Page(
-        number=1,
         key="danger",
-        title=_("Start"),
+        title=_("Now"),
         heading=_("Is somebody in danger now?"),
         above="danger",
-        fields=(Field(key="danger_now", kind="one", label=_("Is somebody in danger now?"), options=YES_NO_UNSURE),),
+        fields=(
+            Field(key="danger_now", kind="one", label=_("Is somebody in danger now?"), options=options.YES_NO_UNSURE),
+        ),
     ),
     Page(
-        number=2,
         key="call",
-        title=_("Call first"),
+        title=_("Next"),
         heading=_("Please call 999 now"),
         above="call",
-        shown_when=says_danger,
+        shown_when=when.says_danger,
         follows="danger",
         button=_("Go on with this form"),
     ),
     Page(
-        number=3,
         key="you",
-        title=_("About you"),
+        title=_("You"),
         heading=_("Which of these are you?"),
         above="you",
+        fields=(Field(key="role", kind="one", label=_("Which of these are you?"), options=options.ROLES),),
+    ),
+    Page(
+        key="first",
+        title=_("First"),
+        heading=_("Before you go on"),
+        above="first",
+        shown_when=when.has_help_first,
+        follows="you",
+    ),
+    Page(
+        key="home",
+        title=_("Home"),
+        heading=_("Do you share a home?"),
+        shown_when=when.may_share_the_home,
         fields=(
-            Field(key="role", kind="one", label=_("Which of these are you?"), options=ROLES),
             Field(
                 key="same_home",
                 kind="one",
                 label=_("Do you live in the same home as somebody this is about?"),
                 hint=_("If you do, we will leave you with nothing that could be found, unless you ask for it."),
-                options=YES_NO_RATHER_NOT,
+                options=options.YES_NO_RATHER_NOT,
             ),
         ),
     ),
+    *WHY_SHARED,
     Page(
-        number=4,
-        key="first",
-        title=_("First"),
-        heading=_("Before you go on"),
-        above="first",
-        shown_when=has_help_first,
-        follows="you",
-    ),
-    Page(
-        number=5,
         key="kinds",
         title=_("What"),
         heading=_("What is it about?"),
@@ -164,22 +75,20 @@ PAGES: tuple[Page, ...] = (
                 kind="many",
                 label=_("What is it about?"),
                 hint=_("Tick all that fit. If you are not sure, say so: that is fine."),
-                options=kind_options,
+                options=options.kind_options,
             ),
         ),
     ),
     Page(
-        number=6,
         key="signs",
         title=_("Noticed"),
         heading=_("What have you noticed?"),
         above="signs",
-        shown_when=has_signs_to_tick,
+        shown_when=when.has_signs_to_tick,
         follows="kinds",
-        fields=(Field(key="signs", kind="many", label=_("What have you noticed?"), options=sign_options),),
+        fields=(Field(key="signs", kind="many", label=_("What have you noticed?"), options=options.sign_options),),
     ),
     Page(
-        number=7,
         key="story",
         title=_("Your words"),
         heading=_("Tell us what you noticed"),
@@ -196,7 +105,6 @@ PAGES: tuple[Page, ...] = (
         ),
     ),
     Page(
-        number=8,
         key="where",
         title=_("Where"),
         heading=_("Where is it?"),
@@ -220,20 +128,26 @@ PAGES: tuple[Page, ...] = (
         ),
     ),
     Page(
-        number=9,
         key="which",
         title=_("Which place"),
         heading=_("Did you mean one of these?"),
-        shown_when=has_places_to_pick,
+        shown_when=when.has_places_to_pick,
         follows="where",
         fields=(Field(key="candidate", kind="one", label=_("Did you mean one of these?"), short=_("On our map")),),
     ),
     Page(
-        number=10,
+        key="more",
+        title=_("More"),
+        heading=_("Can you say more?"),
+        above="more",
+        shown_when=when.is_adult,
+        fields=(Field(key="more", kind="one", label=_("Can you say more?"), options=options.MORE),),
+    ),
+    Page(
         key="when",
         title=_("When"),
         heading=_("When does it happen?"),
-        shown_when=is_adult,
+        shown_when=when.says_more,
         fields=(
             Field(
                 key="when",
@@ -247,16 +161,15 @@ PAGES: tuple[Page, ...] = (
                 label=_("How often?"),
                 hint=_("Is it getting worse? Do you know when it may happen next?"),
             ),
-            Field(key="still_happening", kind="one", label=_("Is it still happening?"), options=YES_NO_UNSURE),
+            Field(key="still_happening", kind="one", label=_("Is it still happening?"), options=options.YES_NO_UNSURE),
         ),
     ),
     Page(
-        number=11,
         key="people",
         title=_("Who"),
         heading=_("Who is involved?"),
         above="people",
-        shown_when=is_adult,
+        shown_when=when.says_more,
         fields=(
             Field(
                 key="people",
@@ -266,6 +179,14 @@ PAGES: tuple[Page, ...] = (
                     "What they look like, about how old, what they wear. Then names or nicknames, if you know them."
                 ),
             ),
+        ),
+    ),
+    Page(
+        key="vehicles",
+        title=_("Getting about"),
+        heading=_("Do they use cars, vans or bikes?"),
+        shown_when=when.says_more,
+        fields=(
             Field(
                 key="vehicles",
                 kind="text",
@@ -273,10 +194,19 @@ PAGES: tuple[Page, ...] = (
                 hint=_("Colour, make, and any part of the number plate."),
                 rows=3,
             ),
+        ),
+    ),
+    Page(
+        key="contacts",
+        title=_("Names used"),
+        heading=_("Do they use a phone or an online name?"),
+        shown_when=when.says_more,
+        fields=(
             Field(
                 key="contacts",
                 kind="text",
                 label=_("Phone numbers or online names they use"),
+                hint=_("Only what you already know. Please do not look in anybody's phone for us."),
                 # Joined with the online name of "where" into one field of the tip: together they must fit it.
                 limit=MAX_ANSWER - MAX_ONLINE - len("\n"),
                 rows=3,
@@ -284,13 +214,18 @@ PAGES: tuple[Page, ...] = (
         ),
     ),
     Page(
-        number=12,
         key="know",
         title=_("How you know"),
         heading=_("How do you know?"),
-        shown_when=is_adult,
+        shown_when=when.tells_of_others,
+        fields=(Field(key="how_known", kind="one", label=_("How do you know?"), options=options.HOW_KNOWN),),
+    ),
+    Page(
+        key="others",
+        title=_("Others"),
+        heading=_("Who else could know this?"),
+        shown_when=when.tells_of_others,
         fields=(
-            Field(key="how_known", kind="one", label=_("How do you know?"), options=HOW_KNOWN),
             Field(
                 key="who_else_knows",
                 kind="line",
@@ -300,11 +235,10 @@ PAGES: tuple[Page, ...] = (
         ),
     ),
     Page(
-        number=13,
         key="hazards",
         title=_("Care"),
         heading=_("What should anybody who visits know?"),
-        shown_when=is_adult,
+        shown_when=when.says_more,
         fields=(
             Field(
                 key="hazards",
@@ -313,6 +247,14 @@ PAGES: tuple[Page, ...] = (
                 hint=_("Weapons, dogs, blocked doors, drugs being made."),
                 rows=3,
             ),
+        ),
+    ),
+    Page(
+        key="at_risk",
+        title=_("Who needs help"),
+        heading=_("Does anybody need help?"),
+        shown_when=when.says_more,
+        fields=(
             Field(
                 key="at_risk",
                 kind="text",
@@ -322,9 +264,10 @@ PAGES: tuple[Page, ...] = (
             ),
         ),
     ),
-    Page(number=14, key="check", title=_("Check"), heading=_("Check your answers"), button=_("Go to the last page")),
-    Page(number=15, key="send", title=_("Last page"), heading=_("Send it")),
+    *IN_TOUCH,
+    Page(key="check", title=_("Check"), heading=_("Check your answers"), button=_("Go to the last page")),
+    Page(key="send", title=_("Last page"), heading=_("Send it")),
 )
 
-BY_NUMBER = {page.number: page for page in PAGES}
 BY_KEY = {page.key: page for page in PAGES}
+PLACE_OF = {page.key: number for number, page in enumerate(PAGES)}

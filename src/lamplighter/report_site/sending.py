@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from lamplighter.report_site import clock, danger
+from lamplighter.report_site import clock, danger, journey
 from lamplighter.report_site.answers import tip
 from lamplighter.report_site.letterbox import Choice, Receipt
 from lamplighter.report_site.state import Draft
@@ -13,17 +13,20 @@ from lamplighter.sealing import CodeWords, EnvelopeId, mailbox_keys, make_words,
 from lamplighter.tips import ReplyTo, dump
 
 
-def prepared(draft: Draft) -> Draft:
-    """The draft with its id, words and danger flag, made once: a form sent twice carries the same ones."""
-    if draft.envelope_id:
-        return draft
-    words = make_words(clock.today())
-    return draft.changed(envelope_id=new_envelope_id(), words=words, urgent=danger.flagged(draft.answers))
+def begun() -> Draft:
+    """A new draft, with its envelope id and words from the first page on: a form sent twice carries the same ones."""
+    return Draft(envelope_id=new_envelope_id(), words=make_words(clock.today()))
 
 
-def changed_since(old: Draft, new: Draft) -> Draft:
-    """Other answers are another report: the id of one that may already be sent is not used again."""
-    return new if new.answers == old.answers else new.changed(envelope_id="", words="", urgent=False)
+def ready(draft: Draft) -> Draft:
+    """The draft as the last page carries it: only what is asked, and looked through for danger once."""
+    answers = journey.asked(draft.answers)
+    return draft.changed(answers=answers, urgent=danger.flagged(answers))
+
+
+def is_sent(worker: Worker, draft: Draft) -> bool:
+    """Whether this very draft was sent already; then nothing of it is shown again, whatever is pressed."""
+    return worker.letterbox.is_kept(draft.envelope_id, secret=draft.words)
 
 
 def send(worker: Worker, draft: Draft, choice: Choice, *, language: str) -> Receipt:

@@ -13,8 +13,11 @@ from lamplighter import signs
 from lamplighter.places import Pack
 from lamplighter.report_site.answers import OWN_WORDS, Answers, place
 from lamplighter.report_site.fields import Field, Option, Problem
-from lamplighter.report_site.letterbox import Choice, Receipt
-from lamplighter.report_site.questions import PAGES, Page
+from lamplighter.report_site.page import Page
+from lamplighter.report_site.pages import reading_now
+from lamplighter.report_site.prompts import prompts
+from lamplighter.report_site.questions import PAGES
+from lamplighter.report_site.worker import Worker
 
 # Pages that are more than their questions.
 TEMPLATES = {"check": "check.html", "send": "send.html"}
@@ -79,23 +82,41 @@ def rows(answers: Answers, pack: Pack | None) -> tuple[Row, ...]:
     )
 
 
-def after_sending(answers: Answers, receipt: Receipt, choice: Choice) -> dict[str, Hashable]:
+def besides(page: Page, answers: Answers, worker: Worker) -> dict[str, object]:
+    """What a page shows besides its questions."""
+    if page.key == "story":
+        return {"prompts": prompts(answers)}
+    if page.key == "check":
+        return {"rows": rows(answers, worker.pack)}
+    if page.key == "first":
+        return {"help_first": help_first(answers), "local_services": worker.settings.local_services}
+    return reading_now() if page.key == "call" else {}
+
+
+def help_first(answers: Answers) -> tuple[signs.Helpline, ...]:
+    """Who can help, before anything is asked."""
+    if answers.role == "under_18":
+        return tuple(line for line in signs.helplines() if line.name == "Childline")
+    return tuple(line for line in signs.helplines() if line.kinds)
+
+
+def after_sending(answers: Answers) -> dict[str, Hashable]:
     """What the last page says besides the words."""
-    kinds = answers.known_kinds
-    lines = [line for kind in kinds for line in signs.helplines(kind) if line.kinds]
-    return {
-        "receipt": receipt,
-        "other_choice": receipt.choice != choice,
-        "same_home": answers.same_home == "yes",
-        "kind_helplines": tuple(dict.fromkeys(lines)),
-    }
+    lines = [line for kind in answers.known_kinds for line in signs.helplines(kind) if line.kinds]
+    return {"kind_helplines": tuple(dict.fromkeys(lines)), **reading_now()}
+
+
+def too_long() -> Problem:
+    """Every answer is within its limit, and all together are more than one envelope holds."""
+    return Problem("story", _("Your answers are too long to send in one report. Please make some shorter."))
 
 
 def _legend(page: Page, field: Field) -> Literal["heading", "hidden", "plain"]:
     """A question that is the page's heading is not written twice, but a screen reader still hears what it asks."""
     if str(field.label) != str(page.heading):
         return "plain"
-    return "hidden" if page.above or len(page.fields) > 1 else "heading"
+    alone = len(page.fields) == 1 and not page.above and field.kind in ("one", "many")
+    return "heading" if alone else "hidden"
 
 
 def _groups(field: Field, answers: Answers) -> tuple[tuple[Any, tuple[Choosable, ...]], ...]:

@@ -16,12 +16,13 @@ LIFE_MINUTES = MAX_AGE // 60
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A report being written: its answers, and the id and words it will be sent under once they are made.
+    """A report being written: the page it is on, its answers, and the id and words it will be sent under.
 
-    `urgent`: there is danger in the answers, looked for once when the id was made. `warned`: the 999 advice was shown.
-    `returning`: an answer is being changed from the "check" page.
+    The page travels here and not in the address: a browser's history then has one neutral entry for the whole way.
+    `urgent`: there is danger in the answers, looked for once on the way to the last page. `warned`: the 999 advice was shown. `returning`: an answer is being changed from the "check" page.
     """
 
+    page: str = ""
     answers: Answers = field(default_factory=Answers)
     envelope_id: str = ""
     words: str = ""
@@ -45,6 +46,7 @@ def unseal(token: str, keys: FormKeys, *, now: float) -> Draft:
     if "a" not in found:
         raise StateBroken
     return Draft(
+        page=found.get("p", ""),
         answers=from_dict(found["a"]),
         envelope_id=found.get("e", ""),
         words=found.get("w", ""),
@@ -55,5 +57,12 @@ def unseal(token: str, keys: FormKeys, *, now: float) -> Draft:
 
 
 def _document(draft: Draft) -> dict[str, Any]:
-    short = {"e": draft.envelope_id, "w": draft.words, "u": draft.urgent, "d": draft.warned, "r": draft.returning}
+    short = {
+        "p": draft.page,
+        "e": draft.envelope_id,
+        "w": draft.words,
+        "u": draft.urgent,
+        "d": draft.warned,
+        "r": draft.returning,
+    }
     return {"a": to_dict(draft.answers)} | {name: value for name, value in short.items() if value}

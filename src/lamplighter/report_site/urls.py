@@ -16,7 +16,8 @@ handler500 = "lamplighter.report_site.refusals.out_of_order"
 
 in_a_language = [
     path("", pages.start, name="start"),
-    path("t/<int:number>", views.step, name="step"),
+    path("t", views.form, name="form"),
+    path("x", pages.leave, name="leave"),
     path("g/", pages.guides, name="guides"),
     path("g/<int:number>", pages.guide, name="guide"),
     path("g/<int:number>.pdf", posters.sheet, name="poster"),

@@ -4,70 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from lamplighter import signs
-from lamplighter.report_site import clock, danger, formbody, journey, lastpage, lookup, pages, sending, showing
+from lamplighter.report_site import clock, danger, formbody, journey, lastpage, lookup, sending, showing
 from lamplighter.report_site.answers import Answers
-from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable, NotHere
+from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable
 from lamplighter.report_site.fields import Problem
 from lamplighter.report_site.formbody import Form
 from lamplighter.report_site.language import language_of
 from lamplighter.report_site.letterbox import CHOICES, Choice
-from lamplighter.report_site.prompts import prompts
-from lamplighter.report_site.questions import BY_KEY, BY_NUMBER, Page
+from lamplighter.report_site.page import Page
+from lamplighter.report_site.questions import BY_KEY
 from lamplighter.report_site.state import LIFE_MINUTES, Draft, seal, unseal
 from lamplighter.report_site.wording import told
 from lamplighter.report_site.worker import current
 from lamplighter.tips.errors import DocumentTooLong
 
 
-def step(request: HttpRequest, number: int) -> HttpResponse:
-    """One page of the journey. Only the first can be asked for by its address: the others carry sealed answers."""
-    page = BY_NUMBER.get(number)
-    if page is None:
-        raise NotHere
-    current().must_take_reports()
-    if request.method != "POST":
-        first = page is journey.FIRST
-        return (
-            _show(request, page, Draft())
-            if first
-            else HttpResponseRedirect(reverse("step", args=[language_of(request.path), 1]))
-        )
-    form = formbody.read(request)
+def form(request: HttpRequest) -> HttpResponse:
+    """Every page of the journey has this one address; which page a form comes from is sealed inside it."""
     worker = current()
-    draft = unseal(form.one("state"), worker.keys, now=clock.seconds())
-    return _answer(request, page, form, draft)
+    worker.must_take_reports()
+    if request.method != "POST":
+        return _show(request, journey.FIRST, sending.begun())
+    posted = formbody.read(request)
+    draft = unseal(posted.one("state"), worker.keys, now=clock.seconds())
+    page, go = BY_KEY[draft.page], posted.one("go")
+    if page is journey.SEND and go in CHOICES:
+        return _send(request, draft, "words" if go == "words" else "plain")
+    if sending.is_sent(worker, draft):
+        return sent_before(request)
+    return _answer(request, page, posted, draft)
 
 
-def _answer(request: HttpRequest, page: Page, form: Form, draft: Draft) -> HttpResponse:
-    go = form.one("go")
+def sent_before(request: HttpRequest) -> HttpResponse:
+    """What is left of a report that was sent: that it was."""
+    return render(request, "sent.html")
+
+
+def _answer(request: HttpRequest, page: Page, posted: Form, draft: Draft) -> HttpResponse:
+    go = posted.one("go")
     if go.startswith("change:") and go[7:] in BY_KEY:
         return _show(request, BY_KEY[go[7:]], draft.changed(returning=True))
     if go == "again":
         return _show(request, page, draft)
-    if page is journey.SEND and go in CHOICES:
-        return _send(request, draft, "words" if go == "words" else "plain")
     if go == "on":
         return _next(request, page, draft)
-    return _read(request, page, form, draft, back=go == "back")
+    return _read(request, page, posted, draft, back=go == "back")
 
 
-def _read(request: HttpRequest, page: Page, form: Form, draft: Draft, *, back: bool) -> HttpResponse:
+def _read(request: HttpRequest, page: Page, posted: Form, draft: Draft, *, back: bool) -> HttpResponse:
     asked = lookup.with_options(page, draft.answers, current().pack)
-    answers, problems = journey.read(asked, form, draft.answers)
+    answers, problems = journey.read(asked, posted, draft.answers)
     if page.key == "where" and not problems:
         answers, problems = lookup.look_up(answers, current().pack)
     if back:
-        kept = draft if problems else sending.changed_since(draft, draft.changed(answers=answers))
+        kept = draft if problems else draft.changed(answers=answers)
         return _show(request, journey.before(page, kept.answers), kept.changed(returning=False))
     if problems:
         return _show(request, page, draft, answers=answers, problems=problems)
-    draft = sending.changed_since(draft, draft.changed(answers=answers))
+    draft = draft.changed(answers=answers)
     if page.key == "story" and _must_warn(draft):
         return _warn(request, page, draft, go="on")
     return _next(request, page, draft)
@@ -75,7 +72,7 @@ def _read(request: HttpRequest, page: Page, form: Form, draft: Draft, *, back: b
 
 def _next(request: HttpRequest, page: Page, draft: Draft) -> HttpResponse:
     following = journey.following(page, draft.answers, returning=draft.returning)
-    if following in (journey.CHECK, journey.SEND):
+    if journey.is_end(following):
         lacking = journey.missing(draft.answers)
         if lacking:
             return _show(request, lacking[0], draft, problems=lacking[1])
@@ -89,20 +86,19 @@ def _must_warn(draft: Draft) -> bool:
 
 
 def _warn(request: HttpRequest, page: Page, draft: Draft, *, go: str) -> HttpResponse:
-    context = {
-        "page": page,
-        "cue": danger.typed(draft.answers)[0],
-        "state": _sealed(draft.changed(warned=True)),
-        "go": go,
-    }
+    warned = draft.changed(warned=True, page=page.key)
+    context = {"cue": danger.typed(draft.answers)[0], "state": sealed(warned), "go": go, "address": "form"}
     return render(request, "warning.html", context)
 
 
 def _send(request: HttpRequest, draft: Draft, choice: Choice) -> HttpResponse:
     lacking = journey.missing(draft.answers)
-    if lacking or not draft.envelope_id:
+    warn = draft.urgent and _must_warn(draft)
+    if (lacking or warn) and sending.is_sent(current(), draft):
+        return sent_before(request)
+    if lacking:
         return _next(request, journey.CHECK, draft)
-    if draft.urgent and _must_warn(draft):
+    if warn:
         return _warn(request, journey.SEND, draft, go=choice)
     try:
         receipt = sending.send(current(), draft, choice, language=language_of(request.path))
@@ -110,11 +106,14 @@ def _send(request: HttpRequest, draft: Draft, choice: Choice) -> HttpResponse:
         problems = [Problem("go", told(error))]
         return _show(request, journey.SEND, draft, problems=problems, status=error.status)
     except DocumentTooLong:
-        problems = [Problem("story", _("Your answers are too long to send in one report. Please make some shorter."))]
-        return _show(request, BY_KEY["story"], draft.changed(returning=True), problems=problems)
-    words = draft.words.split() if receipt.choice == "words" else []
-    said = {"minutes": LIFE_MINUTES, **showing.after_sending(draft.answers, receipt, choice), **pages.reading_now()}
-    return lastpage.show(request, words, said)
+        return _show(request, BY_KEY["story"], draft.changed(returning=True), problems=[showing.too_long()])
+    return sent_before(request) if receipt.repeated else done(request, draft, receipt.choice)
+
+
+def done(request: HttpRequest, draft: Draft, choice: Choice) -> HttpResponse:
+    """The one page that shows the code words; it is made once for each report."""
+    words = draft.words.split() if choice == "words" else []
+    return lastpage.show(request, words, showing.after_sending(draft.answers))
 
 
 def _show(
@@ -128,40 +127,23 @@ def _show(
 ) -> HttpResponse:
     """A page with its answers filled in; `answers` are those just typed, where they cannot be kept as they are."""
     if page is journey.SEND:
-        draft = sending.prepared(draft)
+        draft = sending.ready(draft)
     shown = answers or draft.answers
     asked = lookup.with_options(page, shown, current().pack)
     context = {
         "page": asked,
         "questions": showing.questions(asked, shown, problems),
         "problems": problems,
-        "state": _sealed(draft),
+        "state": sealed(draft.changed(page=page.key)),
         "answers": shown,
         "minutes": LIFE_MINUTES,
         "is_first": page is journey.FIRST,
-        **_extra(page, shown),
+        **showing.besides(page, shown, current()),
     }
-    return render(
-        request, showing.TEMPLATES.get(page.key, "question.html"), context, status=status if problems else 200
-    )
+    template = showing.TEMPLATES.get(page.key, "question.html")
+    return render(request, template, context, status=status if problems else 200)
 
 
-def _extra(page: Page, answers: Answers) -> dict[str, object]:
-    """What a page shows besides its questions."""
-    if page.key == "story":
-        return {"prompts": prompts(answers)}
-    if page.key == "check":
-        return {"rows": showing.rows(answers, current().pack)}
-    if page.key == "first":
-        return {"help_first": tuple(line for line in signs.helplines() if _helps_first(line, answers))}
-    return {}
-
-
-def _helps_first(line: signs.Helpline, answers: Answers) -> bool:
-    if answers.role == "under_18":
-        return line.name == "Childline"
-    return bool(line.kinds)
-
-
-def _sealed(draft: Draft) -> str:
+def sealed(draft: Draft) -> str:
+    """The draft as the hidden field carries it."""
     return seal(draft, current().keys, now=clock.seconds())

@@ -23,6 +23,7 @@ def test_what_is_remembered_of_the_last_page_holds_no_words(house: report_house.
 
 
 def test_no_more_pages_are_remembered_than_the_limit(house: report_house.House) -> None:
+    lastpage._made.clear()
     whole_journey(house.visitor(), story="Voices at night.")
     lastpage._made.update({("made up", number): () for number in range(lastpage.MOST_REMEMBERED)})
     lastpage._made.pop(next(iter(lastpage._made)))

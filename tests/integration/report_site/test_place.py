@@ -24,7 +24,7 @@ def house(tmp_path: Path, pack: Path) -> Iterator[House]:
 
 
 def at_where(house: House) -> Reporter:
-    person = house.visitor().begin().press().press().press(kinds=["not_sure"])
+    person = house.visitor().begin().press().press().press().press(kinds=["not_sure"])
     return person.press(story="Voices at night.")
 
 

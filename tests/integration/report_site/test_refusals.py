@@ -11,8 +11,8 @@ from django.test import Client
 from report_house import House
 from reporter import Reporter
 
-from lamplighter.report_site import formbody, views
-from lamplighter.report_site.state import LIFE_MINUTES
+from lamplighter.report_site import formbody, sending, views
+from lamplighter.report_site.state import LIFE_MINUTES, seal
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -24,7 +24,7 @@ def refused(person: Reporter, status: int, sentence: str) -> None:
     assert "0800 555 111" in person.text
 
 
-@pytest.mark.parametrize("path", ["/en/x", "/xx/", "/en/t/99", "/en/g/9", "/en/n/1", "/admin/", "/en/t/-1"])
+@pytest.mark.parametrize("path", ["/en/y", "/xx/", "/en/t/1", "/en/g/9", "/en/n/1", "/admin/", "/en/t/-1"])
 def test_an_address_with_nothing_behind_it(house: House, path: str) -> None:
     refused(house.visitor().get(path), 404, "There is no page at this address.")
 
@@ -51,7 +51,7 @@ def test_pages_that_take_no_form(house: House, path: str) -> None:
 )
 def test_a_form_sent_from_another_site(house: House, headers: dict[str, str]) -> None:
     person = house.visitor().begin()
-    refused(person.post("/en/t/1", person.page.values, headers), 403, "sent from another site")
+    refused(person.post("/en/t", person.page.values, headers), 403, "sent from another site")
 
 
 @pytest.mark.parametrize(
@@ -66,38 +66,38 @@ def test_a_form_sent_from_another_site(house: House, headers: dict[str, str]) ->
 )
 def test_a_form_sent_from_our_own_page(house: House, headers: dict[str, str]) -> None:
     person = house.visitor().begin()
-    assert person.post("/en/t/1", person.page.values, headers).heading == "Which of these are you?"
+    assert person.post("/en/t", person.page.values, headers).heading == "Which of these are you?"
 
 
 def test_a_file_is_refused_and_never_written(house: House) -> None:
     body = b'--x\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\nbytes\r\n--x--\r\n'
     person = house.visitor()
-    person._go("POST", "/en/t/7", body, {"Content-Type": "multipart/form-data; boundary=x"})
+    person._go("POST", "/en/t", body, {"Content-Type": "multipart/form-data; boundary=x"})
     refused(person, 415, "We can read plain forms only")
 
 
 def test_a_huge_body(house: House) -> None:
     person = house.visitor()
-    person._go("POST", "/en/t/7", b"story=" + b"a" * formbody.MOST_BYTES, {"Content-Type": FORM})
+    person._go("POST", "/en/t", b"story=" + b"a" * formbody.MOST_BYTES, {"Content-Type": FORM})
     refused(person, 413, "larger than this site can take (4 megabytes)")
 
 
 @pytest.mark.parametrize("state", ["", "x", "%%%", "AAAA" * 20, "é", "\x00"])
 def test_a_state_that_is_not_ours(house: House, state: str) -> None:
-    refused(house.visitor().post("/en/t/7", {"state": state, "go": "next"}), 410, "Please start again")
+    refused(house.visitor().post("/en/t", {"state": state, "go": "next"}), 410, "Please start again")
 
 
 def test_a_state_that_was_changed_on_the_way(house: House) -> None:
     person = house.visitor().begin()
     state = person.page.values["state"][0]
     changed = state[:40] + ("A" if state[40] != "A" else "B") + state[41:]
-    refused(person.post("/en/t/1", {"state": changed}), 410, "Nothing was sent.")
+    refused(person.post("/en/t", {"state": changed}), 410, "Nothing was sent.")
 
 
 def test_a_form_left_open_too_long_shows_nothing_of_what_was_in_it(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    person = house.visitor().begin().press().press().press(kinds=["not_sure"])
+    person = house.visitor().begin().press().press().press().press(kinds=["not_sure"])
     now = views.clock.seconds()
     monkeypatch.setattr(views.clock, "seconds", lambda: now + 60 * (LIFE_MINUTES + 2))
     person.press(story="Voices at night.")
@@ -114,14 +114,16 @@ def test_answers_half_written_when_the_site_restarts_are_lost_and_the_page_says_
 
 def test_another_host_name_is_refused(house: House) -> None:
     response = Client().post(
-        "/en/t/1", b"", content_type=FORM, headers={"Host": "elsewhere.example", "Origin": "http://x"}
+        "/en/t", b"", content_type=FORM, headers={"Host": "elsewhere.example", "Origin": "http://x"}
     )
     assert response.status_code == 400
 
 
-def test_a_step_asked_for_by_its_address_leads_to_the_first(house: House) -> None:
-    person = house.visitor().get("/en/t/7")
-    assert (person.status, person.answer_headers["Location"]) == (302, "/en/t/1")
+def test_the_way_asked_for_by_its_address_begins_at_the_first_page_and_shows_nothing(house: House) -> None:
+    person = house.visitor().begin().press().press().press().press(kinds=["not_sure"]).press(story="Voices at night.")
+    person.get("/en/t")
+    assert (person.status, person.heading) == (200, "Before you start")
+    assert "Voices" not in person.text
 
 
 def test_the_front_door_leads_to_a_language(house: House) -> None:
@@ -131,13 +133,15 @@ def test_the_front_door_leads_to_a_language(house: House) -> None:
 def test_a_button_nobody_drew_goes_on_and_sends_nothing(house: House) -> None:
     person = house.visitor().begin()
     for go in ("words", "plain", "change:nothing", "change:send", "", "x" * 500):
-        assert person.post("/en/t/14", {**person.page.values, "go": go}).status in (200, 422)
+        assert person.post("/en/t", {**person.page.values, "go": go}).status in (200, 422)
     assert house.tips() == []
 
 
 def test_sending_without_having_been_through_the_pages_sends_nothing(house: House) -> None:
-    person = house.visitor().begin()
-    assert person.post("/en/t/15", {**person.page.values, "go": "plain"}).heading == "Tell us what you noticed"
+    draft = sending.begun().changed(page="send")
+    state = seal(draft, house.worker.keys, now=views.clock.seconds())
+    person = house.visitor().post("/en/t", {"state": state, "go": "plain"})
+    assert (person.status, person.heading) == (422, "Tell us what you noticed")
     assert house.tips() == []
 
 
@@ -147,8 +151,8 @@ def test_a_fault_of_ours_is_a_sentence_on_screen_and_a_line_without_words_in_the
     def fail(*_args: object, **_kwargs: object) -> None:
         raise ValueError("could not read: Voices at night")
 
-    monkeypatch.setattr(views.journey, "read", fail)
     person = house.visitor().begin()
+    monkeypatch.setattr(views.journey, "read", fail)
     with caplog.at_level(logging.ERROR, "lamplighter.report_site"):
         refused(person.press(danger_now="no"), 500, "Something on our side went wrong")
     assert "ValueError at test_refusals.py" in caplog.text
@@ -166,9 +170,9 @@ def test_outside_the_demo_no_report_is_taken_until_every_document_is_recorded(tm
         person = closed.visitor().get("/en/")
         assert "Reports cannot be sent here yet" in person.text
         assert "0800 555 111" in person.text
-        assert "/en/t/1" not in person.page.links
+        assert "/en/t" not in person.page.links
         refused(person.begin(), 503, "Reports cannot be sent here yet")
-        refused(person.post("/en/t/15", {"go": "plain"}), 503, "Reports cannot be sent here yet")
+        refused(person.post("/en/t", {"go": "plain"}), 503, "Reports cannot be sent here yet")
         assert closed.channel("/channel/collect")[0] == 200
 
 

@@ -61,8 +61,14 @@ def at_their_story(launched: Browser, server: report_server.Server, weather: str
         page.goto(weather)
         page.goto(f"{server.address}/en/")
         page.get_by_role("link", name="Start").first.click()
+        page.click(NEXT)
         page.get_by_label("No", exact=True).check()
-        for heading in ("Which of these are you?", "What is it about?", "Tell us what you noticed"):
+        for heading in (
+            "Which of these are you?",
+            "Do you share a home?",
+            "What is it about?",
+            "Tell us what you noticed",
+        ):
             page.click(NEXT)
             expect(page.locator("h1")).to_have_text(heading)
         page.fill("#story", STORY)
@@ -90,7 +96,7 @@ def test_with_scripts_the_whole_visit_is_one_entry_and_leaving_takes_it_away(
     server: report_server.Server, chromium: Browser, weather: str
 ) -> None:
     with at_their_story(chromium, server, weather, scripts=True) as page:
-        assert [url for url in entries(page) if url.startswith(server.address)] == [f"{server.address}/en/t/1"]
+        assert [url for url in entries(page) if url.startswith(server.address)] == [f"{server.address}/en/t"]
         page.get_by_role("link", name="Leave this page").click()
         page.wait_for_url(f"{weather}leave")
         assert [url for url in entries(page) if url.startswith(server.address)] == []
@@ -189,7 +195,8 @@ def test_nothing_is_said_in_the_console_and_nothing_is_stored(
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{server.address}/en/t/1")
+        page.goto(f"{server.address}/en/t")
+        page.click(NEXT)
         page.get_by_label("No", exact=True).check()
         page.click(NEXT)
         expect(page.locator("h1")).to_have_text("Which of these are you?")

@@ -37,8 +37,8 @@ def found_on_disk(home: Path, markers: tuple[str, ...]) -> list[tuple[str, str]]
 def journey(server: report_server.Server) -> Reporter:
     person = server.visitor(**{"User-Agent": AGENT, "X-Forwarded-For": FORWARDED, "Accept-Language": "ro-Lanternfish"})
     person.get("/en/Quillfeather")
-    person.post("/en/t/7", {"state": "Quillfeather", "story": STORY})
-    person._go("POST", "/en/t/7", b"photo=Quillfeather", {"Content-Type": "multipart/form-data; boundary=Quillfeather"})
+    person.post("/en/t", {"state": "Quillfeather", "story": STORY})
+    person._go("POST", "/en/t", b"photo=Quillfeather", {"Content-Type": "multipart/form-data; boundary=Quillfeather"})
     person = whole_journey(person, story=STORY)
     assert person.heading == "Thank you. Your report is kept."
     return person

@@ -12,7 +12,7 @@ PLAIN = "application/x-www-form-urlencoded"
 
 
 def read(body: bytes, kind: str = PLAIN, **meta: str) -> formbody.Form:
-    return formbody.read(RequestFactory().generic("POST", "/en/t/1", body, kind, **meta))
+    return formbody.read(RequestFactory().generic("POST", "/en/t", body, kind, **meta))
 
 
 def test_letters_of_every_script_come_through() -> None:

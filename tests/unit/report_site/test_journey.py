@@ -40,6 +40,14 @@ def test_signs_of_a_kind_no_longer_ticked_are_dropped() -> None:
     assert (after.signs, problems) == ((), [])
 
 
+def test_what_was_typed_on_a_page_no_longer_asked_is_not_sent() -> None:
+    written = NEIGHBOUR.changed(when="at night", people="two men", name="Jo", phone_or_email="01632 960001")
+    assert journey.asked(written) == NEIGHBOUR.changed(when="at night", people="two men")
+    assert journey.asked(written.changed(role="under_18")) == NEIGHBOUR.changed(role="under_18")
+    assert journey.asked(written.changed(role="affected", named="yes")).phone_or_email == "01632 960001"
+    assert journey.asked(written.changed(more="no")) == NEIGHBOUR.changed(more="no")
+
+
 def test_a_story_or_a_kind_is_needed_and_nothing_else_about_what() -> None:
     assert journey.missing_on(BY_KEY["story"], Answers())[0].field == "story"
     assert journey.missing_on(BY_KEY["story"], Answers(kinds=("not_sure",)))

@@ -6,9 +6,10 @@ import pytest
 
 from lamplighter import signs
 from lamplighter.report_site.answers import NOT_SURE, Answers
+from lamplighter.report_site.options import YOUNG, every_sign, kind_options, sign_options
 from lamplighter.report_site.prompts import BY_KIND, GENERAL, UNDER_18, prompts
-from lamplighter.report_site.questions import PAGES, kind_options, sign_options
-from lamplighter.tips import ANSWERS, HOW_KNOWN, ROLES
+from lamplighter.report_site.questions import PAGES
+from lamplighter.tips import ANSWERS, BASES, HOW_KNOWN, ROLES, THRESHOLDS
 
 TELLING = ("crime", "police", "tip", "report", "abuse", "drug", "sex", "slave", "gang", "violence", "anonymous")
 
@@ -17,8 +18,12 @@ def shown_to(answers: Answers) -> list[str]:
     return [page.key for page in PAGES if page.shown_when(answers)]
 
 
-def test_pages_are_numbered_from_one_without_a_gap() -> None:
-    assert [page.number for page in PAGES] == list(range(1, len(PAGES) + 1))
+NEIGHBOUR = Answers(role="neighbour", kinds=("cuckooing",))
+DETAILS = ["when", "people", "vehicles", "contacts", "know", "others", "hazards", "at_risk"]
+
+
+def test_every_page_has_a_name_of_its_own() -> None:
+    assert len({page.key for page in PAGES}) == len(PAGES)
 
 
 def test_no_page_title_says_what_the_site_is_for() -> None:
@@ -27,15 +32,53 @@ def test_no_page_title_says_what_the_site_is_for() -> None:
 
 
 def test_a_neighbour_is_asked_everything_but_what_only_others_need() -> None:
-    everything = [page.key for page in PAGES]
-    assert shown_to(Answers(role="neighbour", kinds=("cuckooing",))) == [
-        key for key in everything if key not in ("call", "first", "which")
+    assert shown_to(NEIGHBOUR) == [
+        *("before", "danger", "you", "home", "kinds", "signs", "story", "where", "more"),
+        *DETAILS,
+        *("check", "send"),
     ]
+
+
+def test_whoever_has_said_enough_goes_straight_to_the_end() -> None:
+    short = shown_to(NEIGHBOUR.changed(more="no"))
+    assert short[short.index("more") :] == ["more", "check", "send"]
 
 
 def test_somebody_under_18_gets_a_short_path_without_lists_of_abuse() -> None:
     path = shown_to(Answers(role="under_18", kinds=("child_sexual_exploitation",)))
-    assert path == ["danger", "you", "first", "kinds", "story", "where", "check", "send"]
+    assert path == ["before", "danger", "you", "first", "home", "kinds", "story", "where", "check", "send"]
+
+
+def test_somebody_under_18_is_asked_in_words_of_their_own() -> None:
+    offered = [str(option.label) for option in kind_options(Answers(role="under_18"))]
+    assert offered[:-1] == [str(YOUNG[kind.id]) for kind in signs.kinds()]
+
+
+def test_a_professional_says_why_it_is_shared_and_may_want_a_receipt() -> None:
+    path = shown_to(Answers(role="professional", kinds=("cuckooing",)))
+    assert path[2:7] == ["you", "first", "work", "basis", "kinds"]
+    assert "receipt" in path
+    assert not {"home", "sign", "named", "reach"} & set(path)
+    assert "sign" in shown_to(Answers(role="professional", receipt="yes"))
+
+
+def test_whoever_it_happens_to_is_offered_help_first_and_a_named_way_last() -> None:
+    path = shown_to(Answers(role="affected", kinds=("domestic_abuse",)))
+    assert path.index("first") < path.index("home")
+    assert path[-3:] == ["named", "check", "send"]
+    assert not {"signs", "know", "others", "receipt", "work"} & set(path)
+    assert shown_to(Answers(role="affected", named="yes"))[-4:] == ["named", "reach", "check", "send"]
+
+
+@pytest.mark.parametrize("role", ["", "neighbour", "family_friend", "under_18"])
+def test_nobody_else_is_asked_for_a_name(role: str) -> None:
+    asked = {
+        field.key
+        for page in PAGES
+        if page.shown_when(Answers(role=role, named="yes", receipt="yes"))
+        for field in page.fields
+    }
+    assert not {"name", "phone_or_email", "organisation"} & asked
 
 
 @pytest.mark.parametrize("role", ["under_18", "affected", "professional"])
@@ -63,8 +106,19 @@ def test_a_sign_of_two_kinds_is_offered_once() -> None:
     assert {sign.id for kind in ("cuckooing", "drug_supply") for sign in signs.signs_of(kind)} == set(offered)
 
 
+def test_all_signs_at_once_are_each_offered_once() -> None:
+    assert sorted(option.value for option in every_sign(Answers())) == sorted(sign.id for sign in signs.signs())
+
+
 def test_every_answer_that_can_be_picked_is_one_the_tip_document_knows() -> None:
-    allowed = {"role": ROLES, "danger_now": ANSWERS, "still_happening": ANSWERS, "how_known": HOW_KNOWN}
+    allowed = {
+        "role": ROLES,
+        "danger_now": ANSWERS,
+        "still_happening": ANSWERS,
+        "how_known": HOW_KNOWN,
+        "threshold": THRESHOLDS,
+        "basis": BASES,
+    }
     fields = [field for page in PAGES for field in page.fields if field.key in allowed]
     assert len(fields) == len(allowed)
     for field in fields:

@@ -10,14 +10,13 @@ from lamplighter.config import Settings
 from lamplighter.report_site import clock, sending
 from lamplighter.report_site.answers import Answers
 from lamplighter.report_site.formkeys import FormKeys
-from lamplighter.report_site.questions import BY_KEY
 from lamplighter.report_site.state import Draft, seal
 from lamplighter.sealing import make_words, new_envelope_id
 
 STORY = (
     "Different men go up to the flat at all hours and stay a few minutes. The man who lives there looks frightened. "
 )
-PAGE = f"/en/t/{BY_KEY['send'].number}"
+PAGE = "/en/t"
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Posts:
 
     def copies(self, answers: Answers) -> Iterator[Post]:
         """The same report again and again, each time as if by somebody else."""
-        first = sending.prepared(Draft(answers=answers, warned=True))
+        first = _at_send(answers)
         while True:
             words = make_words(clock.today())
             yield self._post(replace(first, envelope_id=new_envelope_id(), words=words))
@@ -46,7 +45,7 @@ class Posts:
         """A different report each time."""
         number = 0
         while True:
-            yield self._post(sending.prepared(Draft(answers=answers(number), warned=True)))
+            yield self._post(_at_send(answers(number)))
             number += 1
 
     def _post(self, draft: Draft) -> Post:
@@ -56,6 +55,10 @@ class Posts:
             f"Origin: null\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         return Post(draft.envelope_id, head.encode() + body)
+
+
+def _at_send(answers: Answers) -> Draft:
+    return sending.ready(sending.begun().changed(page="send", answers=answers, warned=True))
 
 
 def told(story: str, danger_now: str = "") -> Answers:

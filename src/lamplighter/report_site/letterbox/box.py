@@ -89,6 +89,13 @@ class Letterbox:
         except (sqlite3.Error, OSError) as error:
             raise LetterboxUnavailable from error
 
+    def is_kept(self, envelope_id: str, *, secret: str = "") -> bool:
+        """Whether a report was deposited under this id within the days that are remembered."""
+        try:
+            return any(self._seen(used.mark(envelope_id, each, secret)) for each in CHOICES)
+        except (sqlite3.Error, OSError) as error:
+            raise LetterboxUnavailable from error
+
     def _deposit(self, report: Deposit, choice: Choice, marks: dict[Choice, bytes]) -> Receipt:
         with one_at_a_time(self._folder / "ids.lock", report.envelope_id):
             for kept, mark in marks.items():
