@@ -22,7 +22,7 @@ from lamplighter.sealing import EnvelopeId
 
 SMALL, MIDDLE, LARGE = BATCHES
 DAY = "2027-01-04"
-PAGE = 4096
+PAGE = slots.PAGE_BYTES
 
 
 @pytest.fixture
@@ -305,26 +305,28 @@ def failing(error: Exception) -> Callable[[object], None]:
 
 def test_marks_are_forgotten_after_two_whole_days_and_leave_nothing(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "x.sqlite3", isolation_level=None)) as connection:
-        connection.execute(used.SCHEMA)
+        for statement in (used.SCHEMA, *used.REMEMBERING):
+            connection.execute(statement)
         used.add_shelf(connection)
         marks = {day: used.mark(fresh_id(), "plain") for day in ("2027-01-01", "2027-01-02", "2027-01-04")}
         with transaction(connection):
             for day, mark in marks.items():
-                used.add(connection, mark, day)
+                used.add(connection, {mark: day})
         used.forget(connection, date(2027, 1, 4))
-        assert [used.seen(connection, mark) for mark in marks.values()] == [False, True, True]
+        assert used.seen(connection, marks.values()) == {marks["2027-01-02"], marks["2027-01-04"]}
         assert not connection.execute("SELECT 1 FROM used WHERE hash = ?", (marks["2027-01-01"],)).fetchone()
 
 
 def test_marks_find_room_however_many_there_are(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "x.sqlite3", isolation_level=None)) as connection:
-        connection.execute(used.SCHEMA)
+        for statement in (used.SCHEMA, *used.REMEMBERING):
+            connection.execute(statement)
         marks = [used.mark(fresh_id(), "words") for _ in range(4000)]
         with transaction(connection):
-            for mark in marks:
-                used.add(connection, mark, DAY)
-        assert all(used.seen(connection, mark) for mark in marks)
-        assert not used.seen(connection, used.mark(fresh_id(), "words"))
+            for start in range(0, len(marks), 100):
+                used.add(connection, dict.fromkeys(marks[start : start + 100], DAY))
+        assert used.seen(connection, marks) == set(marks)
+        assert not used.seen(connection, [used.mark(fresh_id(), "words")])
 
 
 def test_tips_are_mixed_into_slots_made_after_them(tmp_path: Path) -> None:
@@ -348,3 +350,30 @@ def test_the_file_is_written_to_though_nobody_comes(tmp_path: Path, monkeypatch:
         threading.Event().wait(0.01)
     assert box.collect(10).envelopes == ()
     box.close()
+
+
+def test_the_last_places_are_kept_for_reports_about_danger(tmp_path: Path) -> None:
+    box = Letterbox(tmp_path / "box", most=slots.RESERVE)
+    for _ in range(slots.RESERVE - 1):
+        put(box)
+    with pytest.raises(LetterboxFull):
+        put(box)
+    urgent, _ = put(box, danger=True)
+    assert set(in_box(box, danger_only=True)) == {urgent}
+    with pytest.raises(LetterboxFull):
+        put(box, danger=True)
+    box.close()
+
+
+def test_many_reports_are_kept_at_once_each_in_a_place_of_its_own(tmp_path: Path) -> None:
+    slots.make(tmp_path / "0.sqlite3")
+    with closing(connect(tmp_path / "0.sqlite3")) as connection:
+        kept = Slots(connection, most=5000)
+        sent = [deposit(secrets.token_bytes(SMALL)) for _ in range(3 * BATCHES[SMALL])]
+        for start in range(0, len(sent), 128):
+            assert set(kept.keep(sent[start : start + 128])) == {None}
+        found = {
+            each.envelope_id: slots.contents(connection, each) for each in slots.waiting(connection, danger_only=False)
+        }
+        assert found == {each.envelope_id: each.envelope for each in sent}
+        assert used.seen(connection, [each.mark for each in sent]) == {each.mark for each in sent}

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-import threading
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from lamplighter.report_site.errors import LetterboxUnavailable
 from lamplighter.report_site.letterbox import slots, used
-from lamplighter.report_site.letterbox.connections import connect, truncate_log
+from lamplighter.report_site.letterbox.connections import connect, every_file, truncate_log
 from lamplighter.report_site.letterbox.locks import claim, one_at_a_time
 from lamplighter.report_site.letterbox.slots import Deposit, Waiting
 from lamplighter.report_site.letterbox.writer import Writer
@@ -48,7 +48,6 @@ class Letterbox:
         self._folder = folder
         number, self._owner = claim(folder)
         self._writer = Writer(folder / f"{number}.sqlite3", most=most)
-        self._open = threading.local()
 
     @property
     def works(self) -> bool:
@@ -98,39 +97,35 @@ class Letterbox:
 
     def _deposit(self, report: Deposit, choice: Choice, marks: dict[Choice, bytes]) -> Receipt:
         with one_at_a_time(self._folder / "ids.lock", report.envelope_id):
-            for kept, mark in marks.items():
-                if self._seen(mark):
-                    return Receipt(kept, repeated=True)
-            self._writer.keep(report)
-        return Receipt(choice, repeated=False)
+            known_as = self._writer.keep(report, tuple(marks.values()))
+        if known_as is None:
+            return Receipt(choice, repeated=False)
+        return Receipt(next(kept for kept, mark in marks.items() if mark == known_as), repeated=True)
 
     def collect(self, limit: int, *, danger_only: bool = False) -> Collected:
         """Danger first, the rest drawn at random; what is returned is shuffled, so that its order says nothing."""
-        found = [(file, each) for file in self._files() for each in slots.waiting(file, danger_only=danger_only)]
-        secrets.SystemRandom().shuffle(found)
-        found.sort(key=lambda pair: not pair[1].danger)
-        chosen = _within_bytes(found[:limit])
+        with self._files() as files:
+            found = [(file, each) for file in files for each in slots.waiting(file, danger_only=danger_only)]
+            secrets.SystemRandom().shuffle(found)
+            found.sort(key=lambda pair: not pair[1].danger)
+            chosen = _within_bytes(found[:limit])
         secrets.SystemRandom().shuffle(chosen)
         return Collected(tuple(chosen), more=len(chosen) < len(found))
 
     def acknowledge(self, envelope_ids: Collection[str]) -> int:
         """Overwrite what the desk has stored; the number that was still here."""
         cleared = 0
-        for file in self._files():
-            cleared += slots.clear(file, envelope_ids)
-            truncate_log(file)
+        with self._files() as files:
+            for file in files:
+                cleared += slots.clear(file, envelope_ids)
+                truncate_log(file)
         return cleared
 
-    def _seen(self, mark: bytes) -> bool:
-        return any(used.seen(file, mark) for file in self._files())
-
-    def _files(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection to every file, its own and those of other workers."""
-        connections: dict[Path, sqlite3.Connection] = self._open.__dict__.setdefault("connections", {})
-        for path in sorted(self._folder.glob("*.sqlite3")):
-            if path not in connections:
-                connections[path] = connect(path)
-            yield connections[path]
+    @contextmanager
+    def _files(self) -> Iterator[list[sqlite3.Connection]]:
+        """Open every worker's file, for as long as the desk asks."""
+        with ExitStack() as opened:
+            yield [opened.enter_context(closing(connect(path))) for path in every_file(self._folder)]
 
 
 def _within_bytes(found: list[tuple[sqlite3.Connection, Waiting]]) -> list[tuple[Waiting, bytes]]:

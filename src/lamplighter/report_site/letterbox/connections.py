@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 BUSY_SECONDS = 15.0
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open one file of the letterbox for reading and writing."""
+def connect(path: Path, *, page_bytes: int = 4096) -> sqlite3.Connection:
+    """Open one file of the letterbox for reading and writing; a new one gets pages of this size."""
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.execute(f"PRAGMA page_size={page_bytes:d}")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA secure_delete=ON")
@@ -21,6 +22,11 @@ def connect(path: Path) -> sqlite3.Connection:
     # Sorting may never spill sealed tips, or their order, into a temporary file.
     connection.execute("PRAGMA temp_store=MEMORY")
     return connection
+
+
+def every_file(folder: Path) -> list[Path]:
+    """Every worker's file, also of workers that no longer run."""
+    return sorted(path for path in folder.iterdir() if path.name.endswith(".sqlite3"))
 
 
 @contextmanager
@@ -34,6 +40,13 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def many(connection: sqlite3.Connection, statement: str, rows: Collection[tuple[object, ...]]) -> sqlite3.Cursor:
+    """Run one statement over many rows, which stand in it for `{rows}`; there must be at least one."""
+    width = len(next(iter(rows)))
+    values = ",".join([f"({','.join('?' * width)})"] * len(rows))
+    return connection.execute(statement.format(rows=values), [value for row in rows for value in row])
 
 
 def truncate_log(connection: sqlite3.Connection) -> None:

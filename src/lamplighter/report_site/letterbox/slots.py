@@ -7,16 +7,16 @@ looking for a free one reads little.
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from lamplighter.report_site.errors import LetterboxFull
-from lamplighter.report_site.letterbox import used
-from lamplighter.report_site.letterbox.connections import connect, transaction
+from lamplighter.report_site.letterbox import chance, used
+from lamplighter.report_site.letterbox.connections import connect, many, transaction
 from lamplighter.report_site.letterbox.mixing import Mixing, empty
 from lamplighter.sealing import SIZES, sealed_size
 
@@ -24,12 +24,30 @@ from lamplighter.sealing import SIZES, sealed_size
 # of the largest.
 BATCHES = dict(zip((sealed_size(size) for size in SIZES), (512, 32, 32), strict=True))
 PROBES = 48
+# One in so many places is kept for reports about danger, when all others are taken.
+RESERVE = 20
+FILLED_TOGETHER = 64
+# The envelope of a small tip then lies on one page, which is written once.
+PAGE_BYTES = 16_384
 
 SCHEMA = """
 CREATE TABLE slots (slot INTEGER PRIMARY KEY, size INTEGER NOT NULL, taken INTEGER NOT NULL, danger INTEGER NOT NULL,
                     id BLOB NOT NULL, day BLOB NOT NULL);
 CREATE TABLE boxes (slot INTEGER PRIMARY KEY, box BLOB NOT NULL);
 """
+FREE = """
+WITH drawn(number) AS (VALUES {rows}) SELECT number FROM drawn CROSS JOIN slots ON slot = number WHERE taken = 0
+"""
+# Through a trigger many slots are filled in one statement, and each row is still written exactly where it was: an
+# UPDATE ... FROM would take it out and put it in again, and the order of the pages would tell.
+ARRIVING = (
+    "CREATE TEMP VIEW arriving (slot, danger, id, day, box) AS SELECT NULL, NULL, NULL, NULL, NULL",
+    """CREATE TEMP TRIGGER arrives INSTEAD OF INSERT ON arriving BEGIN
+    UPDATE slots SET taken = 1, danger = NEW.danger, id = NEW.id, day = NEW.day WHERE slot = NEW.slot;
+    UPDATE boxes SET box = NEW.box WHERE slot = NEW.slot;
+    END""",
+)
+ARRIVE = "INSERT INTO arriving VALUES {rows}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +85,7 @@ def make(path: Path) -> None:
         return
     unfinished = path.with_suffix(".making")
     unfinished.unlink(missing_ok=True)
-    with closing(connect(unfinished)) as connection, transaction(connection):
+    with closing(connect(unfinished, page_bytes=PAGE_BYTES)) as connection, transaction(connection):
         for statement in (SCHEMA + used.SCHEMA).split(";")[:-1]:
             connection.execute(statement)
         used.add_shelf(connection)
@@ -90,50 +108,73 @@ class Slots:
 
     def __init__(self, connection: sqlite3.Connection, most: int) -> None:
         self._connection = connection
+        for statement in ARRIVING + used.REMEMBERING:
+            connection.execute(statement)
         self._most = most
+        self._reserve = most // RESERVE
         self._numbers = self._read_numbers()
         self._taken = self._count_taken()
         self._mixing = Mixing(connection)
 
     def keep(self, deposits: Sequence[Deposit]) -> list[LetterboxFull | None]:
         """Commit all the deposits there is room for, each whole, in one transaction; say which had none."""
+        fitting = self._fitting(deposits)
         try:
             with transaction(self._connection):
-                return [self._put(deposit) for deposit in deposits]
+                self._put(fitting)
         except BaseException:
             # Slots that were made and tips that were put in are not there after all.
             self._count_again()
             raise
+        kept = {each.envelope_id for each in fitting}
+        return [None if each.envelope_id in kept else LetterboxFull() for each in deposits]
 
-    def _put(self, deposit: Deposit) -> LetterboxFull | None:
-        if not self._has_room(len(deposit.envelopes)):
-            return LetterboxFull()
-        for envelope_id, envelope in deposit.envelopes:
-            self._fill(self._free_slot(len(envelope)), envelope_id, envelope, deposit)
-        used.add(self._connection, deposit.mark, deposit.day)
-        return None
+    def _put(self, deposits: Sequence[Deposit]) -> None:
+        if deposits:
+            self._fill([(each, *found) for each in deposits for found in each.envelopes])
+            used.add(self._connection, {each.mark: each.day for each in deposits})
 
-    def _fill(self, slot: int, envelope_id: str, envelope: bytes, deposit: Deposit) -> None:
-        found = (int(deposit.danger), bytes.fromhex(envelope_id), deposit.day.encode(), slot)
-        self._connection.execute("UPDATE slots SET taken = 1, danger = ?, id = ?, day = ? WHERE slot = ?", found)
-        self._connection.execute("UPDATE boxes SET box = ? WHERE slot = ?", (envelope, slot))
-        self._taken[len(envelope)] += 1
+    def _fitting(self, deposits: Sequence[Deposit]) -> list[Deposit]:
+        """Those there is room for; the last of the room is kept for reports about danger."""
+        room = self._room(sum(len(each.envelopes) for each in deposits))
+        fitting = []
+        for each in deposits:
+            if len(each.envelopes) <= room - (0 if each.danger else self._reserve):
+                room -= len(each.envelopes)
+                fitting.append(each)
+        return fitting
 
-    def _has_room(self, count: int) -> bool:
-        if sum(self._taken.values()) + count > self._most:
+    def _room(self, wanted: int) -> int:
+        if sum(self._taken.values()) + wanted + self._reserve > self._most:
             self._taken = self._count_taken()
-        return sum(self._taken.values()) + count <= self._most
+        return self._most - sum(self._taken.values())
 
-    def _free_slot(self, size: int) -> int:
-        for _ in range(PROBES):
-            slot = secrets.choice(self._numbers[size])
-            if not self._connection.execute("SELECT taken FROM slots WHERE slot = ?", (slot,)).fetchone()[0]:
-                return slot
-        return self._after_growing(size)
+    def _fill(self, filling: Sequence[tuple[Deposit, str, bytes]]) -> None:
+        """Put each envelope into a slot drawn for it, a few statements for all of them."""
+        sizes = Counter(len(envelope) for _, _, envelope in filling)
+        free = {size: self._free_slots(size, count) for size, count in sizes.items()}
+        rows = [
+            (free[len(envelope)].pop(), int(of.danger), bytes.fromhex(name), of.day.encode(), envelope)
+            for of, name, envelope in filling
+        ]
+        for start in range(0, len(rows), FILLED_TOGETHER):
+            many(self._connection, ARRIVE, rows[start : start + FILLED_TOGETHER])
+        for size, count in sizes.items():
+            self._taken[size] += count
 
-    def _after_growing(self, size: int) -> int:
-        """Forty-eight misses mean that nearly every slot is taken: make more, and use one of the new ones."""
-        return secrets.choice(self._grow(size))
+    def _free_slots(self, size: int, count: int) -> list[int]:
+        """Free slots of one size, drawn at random among all that are free."""
+        drawn = chance.some(self._numbers[size], PROBES + 4 * count)
+        rows = many(self._connection, FREE, [(slot,) for slot in drawn])
+        free = {slot for (slot,) in rows}
+        chosen = [slot for slot in drawn if slot in free][:count]
+        while len(chosen) < count:
+            chosen += self._after_growing(size, count - len(chosen))
+        return chosen
+
+    def _after_growing(self, size: int, count: int) -> list[int]:
+        """So many misses mean that nearly every slot is taken: make more, and use some of the new ones."""
+        return chance.some(self._grow(size), count)
 
     def grow_if_half_full(self) -> None:
         """Make the next batch of slots before it is needed."""
@@ -169,7 +210,7 @@ class Slots:
     def stir(self) -> None:
         """Write fresh random bytes over one free slot, so that the file has been written to."""
         with transaction(self._connection):
-            empty(self._connection, self._free_slot(min(BATCHES)))
+            empty(self._connection, self._free_slots(min(BATCHES), 1)[0])
 
     def _half_full(self, size: int) -> bool:
         return 2 * self._taken[size] > len(self._numbers[size])

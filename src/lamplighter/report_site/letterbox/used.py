@@ -2,14 +2,19 @@
 
 A hash table on disk in rows made beforehand: shelves of sixteen-row bins, each shelf twice as long as the one before. A
 hash goes to a random free row of its own bin, so that neither the rows nor their order in the file tell which came first.
+Everything is asked for many hashes in one statement, since between two statements another thread takes its turn.
 """
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
+
+from lamplighter.report_site.letterbox import chance
+from lamplighter.report_site.letterbox.connections import many
 
 BIN = 16
 FIRST_SHELF = 64 * BIN
@@ -18,6 +23,23 @@ KEPT_DAYS = 2
 SCHEMA = """
 CREATE TABLE used (slot INTEGER PRIMARY KEY, kept INTEGER NOT NULL, hash BLOB NOT NULL, day BLOB NOT NULL);
 """
+# CROSS JOIN keeps SQLite from reading the whole table: it looks up a few bins instead.
+SEEN = """
+WITH bins(mark, first) AS (VALUES {rows})
+SELECT mark FROM bins CROSS JOIN used WHERE slot BETWEEN first AND first + 15 AND kept = 1 AND hash = mark
+"""
+FREE = """
+WITH bins(mark, first) AS (VALUES {rows})
+SELECT mark, first, slot FROM bins CROSS JOIN used WHERE slot BETWEEN first AND first + 15 AND kept = 0
+"""
+# On the connection that writes; see `slots.ARRIVING`.
+REMEMBERING = (
+    "CREATE TEMP VIEW remembering (slot, hash, day) AS SELECT NULL, NULL, NULL",
+    """CREATE TEMP TRIGGER remembers INSTEAD OF INSERT ON remembering BEGIN
+    UPDATE used SET kept = 1, hash = NEW.hash, day = NEW.day WHERE slot = NEW.slot;
+    END""",
+)
+REMEMBER = "INSERT INTO remembering VALUES {rows}"
 
 
 def mark(envelope_id: str, choice: str, secret: str = "") -> bytes:
@@ -35,23 +57,19 @@ def add_shelf(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT INTO used (kept, hash, day) VALUES (0, randomblob(32), randomblob(10))")
 
 
-def seen(connection: sqlite3.Connection, hashed: bytes) -> bool:
-    """Whether this report is already kept in this file."""
-    return any(
-        connection.execute(
-            "SELECT 1 FROM used WHERE slot BETWEEN ? AND ? AND kept = 1 AND hash = ?", (first, first + BIN - 1, hashed)
-        ).fetchone()
-        for first in _bins(connection, hashed)
-    )
+def seen(connection: sqlite3.Connection, marks: Collection[bytes]) -> set[bytes]:
+    """Those of the marks that are already kept in this file."""
+    return {found for (found,) in _in_bins(connection, SEEN, marks)}
 
 
-def add(connection: sqlite3.Connection, hashed: bytes, day: str) -> None:
-    """Remember a report, inside the transaction that keeps it."""
-    row = _free_row(connection, hashed)
-    while row is None:
-        add_shelf(connection)
-        row = _free_row(connection, hashed)
-    connection.execute("UPDATE used SET kept = 1, hash = ?, day = ? WHERE slot = ?", (hashed, day.encode(), row))
+def add(connection: sqlite3.Connection, marks: Mapping[bytes, str]) -> None:
+    """Remember reports and the day each came, inside the transaction that keeps them."""
+    rows: dict[bytes, int] = {}
+    while left := [each for each in marks if each not in rows]:
+        _place(connection, left, rows)
+        if len(rows) < len(marks):
+            add_shelf(connection)
+    many(connection, REMEMBER, [(row, each, marks[each].encode()) for each, row in rows.items()])
 
 
 def forget(connection: sqlite3.Connection, today: date) -> None:
@@ -62,19 +80,29 @@ def forget(connection: sqlite3.Connection, today: date) -> None:
     )
 
 
-def _free_row(connection: sqlite3.Connection, hashed: bytes) -> int | None:
-    for first in _bins(connection, hashed):
-        free = connection.execute(
-            "SELECT slot FROM used WHERE slot BETWEEN ? AND ? AND kept = 0", (first, first + BIN - 1)
-        ).fetchall()
-        if free:
-            return int(secrets.choice(free)[0])
-    return None
+def _place(connection: sqlite3.Connection, marks: Collection[bytes], rows: dict[bytes, int]) -> None:
+    """Draw a free row for each mark that has one, on the first shelf that has."""
+    free: dict[bytes, dict[int, list[int]]] = {}
+    for each, first, slot in _in_bins(connection, FREE, marks):
+        free.setdefault(each, {}).setdefault(first, []).append(slot)
+    taken = set(rows.values())
+    for each, number in zip(marks, chance.numbers(len(marks)), strict=True):
+        for _, slots in sorted(free.get(each, {}).items()):
+            options = [slot for slot in slots if slot not in taken]
+            if options:
+                rows[each] = options[number % len(options)]
+                taken.add(rows[each])
+                break
 
 
-def _bins(connection: sqlite3.Connection, hashed: bytes) -> list[int]:
-    number = int.from_bytes(hashed[:8])
-    return [start + BIN * (number % (length // BIN)) for start, length in _shelves(connection)]
+def _in_bins(connection: sqlite3.Connection, statement: str, marks: Collection[bytes]) -> Iterable[tuple[Any, ...]]:
+    shelves = _shelves(connection)
+    bins = [(each, start + _bin(each, length)) for each in marks for start, length in shelves]
+    return many(connection, statement, bins) if bins else ()
+
+
+def _bin(hashed: bytes, length: int) -> int:
+    return BIN * (int.from_bytes(hashed[:8]) % (length // BIN))
 
 
 def _shelves(connection: sqlite3.Connection) -> list[tuple[int, int]]:

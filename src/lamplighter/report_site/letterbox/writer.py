@@ -7,17 +7,15 @@ import queue
 import secrets
 import sqlite3
 import threading
-from concurrent.futures import Future
 from datetime import date
 from pathlib import Path
 
 from lamplighter.report_site import clock
 from lamplighter.report_site.errors import LetterboxUnavailable
 from lamplighter.report_site.letterbox import used
-from lamplighter.report_site.letterbox.connections import connect, transaction, truncate_log
+from lamplighter.report_site.letterbox.connections import connect, every_file, transaction, truncate_log
 from lamplighter.report_site.letterbox.slots import Deposit, Slots, make
 
-Job = tuple[Deposit, "Future[None]"]
 MOST_TOGETHER = 128
 # The log is emptied this long after the last commit; under steady load, after this many commits at the latest.
 REST_SECONDS = 0.02
@@ -29,6 +27,29 @@ COVER_SECONDS = 30.0
 log = logging.getLogger("lamplighter.report_site")
 
 
+class Job:
+    """A deposit whose sender waits; `marks` are all it may already be known by, in any worker's file."""
+
+    def __init__(self, deposit: Deposit, marks: tuple[bytes, ...]) -> None:
+        self.deposit = deposit
+        self.marks = marks
+        self.done = False
+        self._outcome: bytes | Exception | None = None
+        self._waiting = threading.Lock()
+        self._waiting.acquire()
+
+    def wait(self) -> bytes | None:
+        """Return once it is on the disk: the mark it was known by, or `None` for one kept now; raise if it is not."""
+        self._waiting.acquire()
+        if isinstance(self._outcome, Exception):
+            raise self._outcome
+        return self._outcome
+
+    def answer(self, outcome: bytes | Exception | None) -> None:
+        self._outcome, self.done = outcome, True
+        self._waiting.release()
+
+
 class Writer:
     """Owns one file; any number of threads may call `keep`."""
 
@@ -36,6 +57,8 @@ class Writer:
         self.path = path
         make(path)
         self._connection = connect(path)
+        # The files of other workers are opened as they are found.
+        self._files = {path: self._connection}
         self._slots = Slots(self._connection, most)
         truncate_log(self._connection)
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
@@ -46,14 +69,14 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="letterbox", daemon=True)
         self._thread.start()
 
-    def keep(self, deposit: Deposit) -> None:
-        """Return once the deposit is on the disk; raise if it is not."""
+    def keep(self, deposit: Deposit, marks: tuple[bytes, ...] = ()) -> bytes | None:
+        """Return once it is on the disk: `None`, or the mark it was already known by; raise if it is not."""
         if not self._thread.is_alive():
             raise LetterboxUnavailable
-        done: Future[None] = Future()
-        self._queue.put((deposit, done))
+        job = Job(deposit, marks or (deposit.mark,))
+        self._queue.put(job)
         # No time limit: an answer given too early could be wrong, and a repeat is only safe after a true answer.
-        done.result()
+        return job.wait()
 
     @property
     def works(self) -> bool:
@@ -64,7 +87,8 @@ class Writer:
         """Finish what has queued, then stop."""
         self._queue.put(None)
         self._thread.join()
-        self._connection.close()
+        for file in self._files.values():
+            file.close()
 
     def _run(self) -> None:
         while not self._stopping:
@@ -98,16 +122,31 @@ class Writer:
             return
         self._commits += 1
         try:
-            refusals = self._slots.keep([deposit for deposit, _ in jobs])
-            for (_, done), refusal in zip(jobs, refusals, strict=True):
-                done.set_exception(refusal) if refusal else done.set_result(None)
+            self._keep_once(jobs)
             self._in_trouble = False
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             self._in_trouble = True
             _refuse(jobs, error)
         finally:
             # Whatever else went wrong, nobody is left waiting and nobody is told that a tip is kept.
             _refuse(jobs, None)
+
+    def _keep_once(self, jobs: list[Job]) -> None:
+        """Keep those that no worker keeps yet. Each sender holds the lock of his id, so no two here are the same."""
+        known = self._known({mark for job in jobs for mark in job.marks})
+        fresh = [job for job in jobs if known.isdisjoint(job.marks)]
+        refusals = self._slots.keep([job.deposit for job in fresh]) if fresh else []
+        for job, refusal in zip(fresh, refusals, strict=True):
+            job.answer(refusal)
+        for job in jobs:
+            if not job.done:
+                job.answer(next(mark for mark in job.marks if mark in known))
+
+    def _known(self, marks: set[bytes]) -> set[bytes]:
+        for path in every_file(self.path.parent):
+            if path not in self._files:
+                self._files[path] = connect(path)
+        return {mark for file in self._files.values() for mark in used.seen(file, marks)}
 
     def _cover(self) -> None:
         try:
@@ -147,8 +186,8 @@ def _until_cover() -> float:
 
 
 def _refuse(jobs: list[Job], error: Exception | None) -> None:
-    for _, done in jobs:
-        if not done.done():
+    for job in jobs:
+        if not job.done:
             refusal = LetterboxUnavailable()
             refusal.__cause__ = error
-            done.set_exception(refusal)
+            job.answer(refusal)
