@@ -94,7 +94,7 @@ def test_a_sentence_ends_as_its_english_does(language: str) -> None:
 
 def end(text: str) -> str:
     bare = re.sub(r"<[^>]*>", "", text)
-    return bare[-1] if bare[-1] in ".?!:" else ""
+    return bare[-1:] if bare.endswith((".", "?", "!", ":")) else ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -146,4 +146,4 @@ def test_a_made_up_language_keeps_tags_places_to_fill_in_and_date_formats() -> N
 
 
 # Words that happen to be the same in both languages.
-SAME: dict[str, set[str]] = {"ro": set(), "pl": set(), "lt": set()}
+SAME = {"pl": {"Problem:"}}
