@@ -7,7 +7,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 // What set-up has made from packages and lists, by the name it is imported under.
 const MADE = {
-  "words.txt": join(root, "src/lamplighter/sealing/built/words.txt"),
+  "words.txt": join(root, "src/lamplighter/sealing/built/words_for_pages.txt"),
   "cues.json": join(root, "src/lamplighter/cues/built/cues.json"),
 };
 

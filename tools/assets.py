@@ -32,8 +32,9 @@ def run(*command: str) -> None:
 def main() -> None:
     node_command, npm = node()
     run(*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-    run(*node_command, "assets/build.mjs")
     run(sys.executable, "tools/words.py", "node_modules", str(WORDS))
+    run(sys.executable, "tools/page_lists.py")
+    run(*node_command, "assets/build.mjs")
     run(sys.executable, "tools/messages.py", "compile")
 
 

@@ -1,4 +1,6 @@
 // Runs the public site's own modules in Node: reads a list of calls as JSON, answers with the list of their results.
+import { danger } from "../../assets/report_site/cues/dangers.js";
+import { read } from "../../assets/report_site/cues/reading.js";
 import { base64, fromBase64, hex, utf8 } from "../../assets/report_site/sealing/bytes.js";
 import { newEnvelopeId, openEnvelope, publicKeyOf, seal } from "../../assets/report_site/sealing/envelope.js";
 import { checkWord, mailboxKeys, makeWords } from "../../assets/report_site/sealing/words.js";
@@ -14,6 +16,8 @@ const CALLS = {
     const { mailbox, seed, publicKey } = await mailboxKeys(words);
     return { mailbox, seed: hex(seed), publicKey: base64(publicKey) };
   },
+  read: ({ text }) => (({ words, stems, sentences, clauses }) => [words, stems, sentences, clauses])(read(text)),
+  danger: ({ text }) => danger(text).map(({ id, level, phrase }) => [id, level, phrase]),
   utf8: ({ text }) => hex(utf8(text)),
 };
 

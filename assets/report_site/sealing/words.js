@@ -3,13 +3,19 @@ import list from "words.txt";
 import { hex, utf8 } from "./bytes.js";
 import { publicKeyOf } from "./envelope.js";
 
-const WORDS = list.split("\n").filter(Boolean);
+const WORDS = unfolded(list);
 const COUNT = WORDS.length;
 const PLACE = new Map(WORDS.map((word, place) => [word, place]));
 const WEIGHTS = [2, 3, 4, 5, 6, 7, 8];
 const SHARE = 8;
 const CYCLE_DAYS = Math.floor(COUNT / SHARE);
 const SALT = utf8("lamplighter-words-v1");
+
+// Each word is written as how many letters it shares with the one before, and the rest.
+function unfolded(coded) {
+  let before = "";
+  return Array.from(coded.matchAll(/(\d)([a-z]+)/g), ([, shared, rest]) => (before = before.slice(0, shared) + rest));
+}
 
 // A number below `most`, each as likely as the others: draws that would favour the small ones are thrown away.
 function below(most) {

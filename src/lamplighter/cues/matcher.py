@@ -18,9 +18,9 @@ from lamplighter.cues.spelling import Spelling
 from lamplighter.cues.stems import stem
 from lamplighter.cues.vocabulary import words
 
-NUMBER = re.compile(r"(\d{1,4})(?:yrs?|yo|ish|y|s)?")
+NUMBER = re.compile(r"([0-9]{1,4})(?:yrs?|yo|ish|y|s)?")
 NUMERALS = words("numerals")
-NIGHT = re.compile(r"(?:10|11|1[01]30)pm|(?:12|[1-5])(?:[0-5]\d)?am")
+NIGHT = re.compile(r"(?:10|11|1[01]30)pm|(?:12|[1-5])(?:[0-5][0-9])?am")
 CHILD_AGES = range(5, 18)
 CHILD_NUMERALS = words("child_numerals")
 COMMON = frozenset(map(stem, words("common")))

@@ -9,16 +9,17 @@ import yaml
 
 
 @cache
-def _lists() -> dict[str, str]:
+def blocks() -> dict[str, str]:
+    """Every list as it is written, by its name."""
     source = (files("lamplighter.cues") / "data" / "words.yaml").read_text(encoding="utf-8")
     return {name: str(block) for name, block in yaml.safe_load(source).items()}
 
 
 def words(name: str) -> frozenset[str]:
     """One list, as a set."""
-    return frozenset(_lists()[name].split())
+    return frozenset(blocks()[name].split())
 
 
 def groups(name: str) -> list[list[str]]:
     """One list, a group a line."""
-    return [line.split() for line in _lists()[name].splitlines() if line.strip()]
+    return [line.split() for line in blocks()[name].splitlines() if line.strip()]
