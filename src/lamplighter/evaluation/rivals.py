@@ -17,7 +17,7 @@ from lamplighter.scanning.alarms import Record, Signal, Watch
 Floats = NDArray[np.float64]
 RANKS = 6
 RISE = 12.0
-"""The rise a CUSUM is tuned to find, chosen among 3, 6, 12 and 20 times on tuning years."""
+"""The rise a CUSUM is tuned to find, chosen among 3, 6, 12 and 20 times on tuning years; the engine's own has the same."""
 NEAR_KM, USUAL_KM, WEEKS = 1.0, 0.2, 8
 """How far and how long an event is felt under prospective hotspotting; 0.3 km did worse on tuning years."""
 

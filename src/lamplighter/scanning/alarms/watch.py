@@ -3,6 +3,9 @@
 What an area's share is comes from the baseline, learnt up to the first day of the longest window, so that a foothold
 does not become what is usual while it is looked for. The county's total is given: where all areas rise together (a
 campaign, a Monday, the summer) or the newest days are not all told yet, none stands out.
+
+Beside the circles each area has a cumulative sum of its own. Circles see what is spread out or sudden; the sum is sooner
+where one quiet area gathers slowly, and has no longest window. Of both the strongest stand, under one level.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from lamplighter.scanning.alarms.record import Record
 from lamplighter.scanning.alarms.runs import Signal
 from lamplighter.scanning.baseline import AreaTuning, Baseline, Surroundings, Tuning, fit
 from lamplighter.scanning.kernels.daily import Days, fill_strongest
+from lamplighter.scanning.kernels.gathering import fill_gathering
 from lamplighter.scanning.settings import Coordinates
 from lamplighter.scanning.shapes.circles import circles
 from lamplighter.scanning.shapes.zones import Reach, Zones
@@ -43,6 +47,10 @@ class Watch:
     penalty: float = 0.5
     """Taken off the log-likelihood ratio for each e-fold of areas: large circles would else use up the budget."""
     ranks: int = 6
+    rise: float = 12.0
+    """What the areas' cumulative sums are tuned to find, in times the usual; chosen among 3, 6, 12 and 20."""
+    head_start: float | None = 0.5
+    """Added to a cumulative sum to make it the equal of a circle; without one there are no cumulative sums."""
     tuning: Tuning = STEADY
     zones: Zones = field(init=False)
 
@@ -70,7 +78,22 @@ class Watch:
         )
         found = np.full((record.days - self.history, self.ranks, 6), -1.0)
         fill_strongest(days, found)
-        return [[self._signal(each) for each in day if each[0] >= 0] for day in found]
+        circled = [[self._signal(each) for each in day if each[0] >= 0] for day in found]
+        return [_apart(*both)[: self.ranks] for both in zip(circled, self._gathering(record, shares), strict=True)]
+
+    def _gathering(self, record: Record, shares: Floats) -> list[list[Signal]]:
+        """The cumulative sums of each watched day that are strong enough to be kept."""
+        if self.head_start is None:
+            return [[] for _ in shares]
+        counts = np.ascontiguousarray(record.counts().T[self.history :])
+        found = np.empty((*counts.shape, 4))
+        fill_gathering(counts, shares * counts.sum(axis=1)[:, None], self.rise, found)
+        found[:, :, 0] += self.head_start
+        kept = (found[:, :, 0] >= FLOOR) & (found[:, :, 2] >= self.fewest)
+        return [
+            [_alone(int(area), day[area]) for area in np.flatnonzero(some)]
+            for day, some in zip(found, kept, strict=True)
+        ]
 
     def _signal(self, found: Floats) -> Signal:
         row, statistic, step, window, count, due = found.tolist()
@@ -111,3 +134,17 @@ class Watch:
         if baseline.learning:
             raise StillLearning(reason=baseline.learning[:1].lower() + baseline.learning[1:])
         return baseline
+
+
+def _alone(area: int, found: Floats) -> Signal:
+    statistic, length, seen, due = found.tolist()
+    return Signal(statistic, frozenset([area]), int(length), int(seen), due, area)
+
+
+def _apart(circled: list[Signal], gathering: list[Signal]) -> list[Signal]:
+    """Best first, leaving out what shares an area with a better one."""
+    kept: list[Signal] = []
+    for signal in sorted([*circled, *gathering], key=lambda each: -each.statistic):
+        if not any(signal.areas & better.areas for better in kept):
+            kept.append(signal)
+    return kept

@@ -222,3 +222,15 @@ def test_what_is_usual_is_what_the_daily_run_compared_with() -> None:
     usual = Yardstick(watch(), record, 0.01).usual(sorted(best.areas), DAYS - best.length, DAYS - 1)
     assert (usual.seen, usual.expected) == (best.observed, pytest.approx(best.expected))
     assert best.centre in best.areas
+
+
+def test_what_gathers_slowly_in_one_quiet_area_has_no_longest_window() -> None:
+    days = np.arange(250, 400, 12)
+    spread = np.random.default_rng(15).choice(np.delete(np.arange(25), 7), 4000)
+    quiet_area = Record.by_arrival(START, DAYS, 25, spread, np.random.default_rng(16).integers(0, DAYS, 4000))
+    record = quiet_area.with_events([7] * len(days), days)
+    today = int(days[-1]) - HISTORY
+    slow = next(each for each in watch(longest=28).run(record, 0.0)[today] if 7 in each.areas)
+    circles_only = [each for each in watch(longest=28, head_start=None).run(record, 0.0)[today] if 7 in each.areas]
+    assert (slow.length > 28, slow.centre) == (True, 7)
+    assert all(each.statistic < slow.statistic for each in circles_only)
