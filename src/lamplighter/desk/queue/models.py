@@ -62,6 +62,7 @@ class Assessment(models.Model):
     machine_place = models.JSONField(default=dict)
     sketch = models.BinaryField()
     similar = models.PositiveIntegerField(default=0)
+    messages = models.PositiveIntegerField(default=0)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -72,6 +73,18 @@ class Assessment(models.Model):
             models.Index(fields=["area", "day"], name="queue_by_area"),
             models.Index(fields=["day"], name="queue_by_day"),
         )
+
+    def __str__(self) -> str:
+        return f"{self.tip_id} {self.urgency}"
+
+
+class Raising(models.Model):
+    """A message of the tip's writer, seen from the queue: how urgent it is, and the last decision made before it."""
+
+    tip = models.ForeignKey(Tip, models.CASCADE, related_name="raisings")
+    urgency = models.CharField(max_length=9, choices=Urgency, blank=True)
+    after = models.BigIntegerField(default=0)
+    at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return f"{self.tip_id} {self.urgency}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from lamplighter.desk import county
 from lamplighter.desk.inbox import selectors as inbox
@@ -18,7 +18,7 @@ from lamplighter.desk.queue.assessing import Asked, beside, unreadable
 from lamplighter.desk.queue.crowd import Assess, assessors
 from lamplighter.desk.queue.errors import AlreadyUndone, PlaceUnknown, ReasonMissing, UnknownValue
 from lamplighter.desk.queue.likeness import Earlier
-from lamplighter.desk.queue.models import Assessment, Decision, Status, Urgency
+from lamplighter.desk.queue.models import Assessment, Decision, Raising, Status, Urgency
 from lamplighter.desk.queue.placing import from_candidate
 from lamplighter.desk.queue.storing import Done, assessed_among, assessment_of, put_all_in_force, put_in_force, store
 from lamplighter.desk.staff.access import require
@@ -78,6 +78,21 @@ def _store(done: Sequence[Done], *, again: bool = True) -> int:
     if new:
         record("machine:worker", "tips.assessed", [tip.pk for tip, _, _ in new])
     return len(new)
+
+
+@transaction.atomic
+def raise_tip(tip: Tip, urgency: str) -> None:
+    """Puts a tip back into the queue because its writer added something; `urgency` is that of the message, or empty.
+
+    One that is not assessed yet is raised when it is.
+    """
+    after = Decision.objects.filter(tip=tip).order_by("-pk").values_list("pk", flat=True).first() or 0
+    Raising.objects.create(tip=tip, urgency=urgency, after=after)
+    if urgency == Urgency.IMMEDIATE:
+        Tip.objects.filter(pk=tip.pk).update(danger_flag=True)
+        Assessment.objects.filter(pk=tip.pk).update(danger_now=True)
+    if Assessment.objects.filter(pk=tip.pk).update(messages=F("messages") + 1):
+        put_in_force(tip, moved=False)
 
 
 @transaction.atomic

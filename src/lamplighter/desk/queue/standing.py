@@ -1,4 +1,7 @@
-"""How a tip stands now: a pure function of what the machine found and the decisions that have not been undone."""
+"""How a tip stands now: a pure function of what the machine found, what its writer added, and the standing decisions.
+
+A message raises a tip: it is open again, and as urgent as the message, until somebody decides after it.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,17 @@ class Judged(Protocol):
     undoes_id: int | None
 
 
+class Raised(Protocol):
+    """What is read of a message that raised a tip: its urgency, or none, and the last decision made before it."""
+
+    urgency: str
+    after: int
+
+
+# Most urgent first.
+URGENCIES = ("immediate", "priority", "routine")
+
+
 @dataclass(frozen=True)
 class Standing:
     """The value in force for each thing a person may decide; `decided` names those a person did."""
@@ -27,12 +41,20 @@ class Standing:
     decided: frozenset[str]
 
 
-def stand(machine: Mapping[str, Any], decisions: Iterable[Judged]) -> Standing:
-    """The latest decision in force wins over the machine; `machine` holds urgency, place and kinds as first found."""
-    in_force = {decision.about: decision.value for decision in standing_decisions(decisions)}
+def stand(machine: Mapping[str, Any], decisions: Iterable[Judged], raised: Iterable[Raised] = ()) -> Standing:
+    """The latest decision in force wins over the machine and over earlier messages; a later message only ever raises.
+
+    `machine` holds urgency, place and kinds as first found.
+    """
+    standing, messages = standing_decisions(decisions), list(raised)
+    in_force = {decision.about: decision.value for decision in standing}
+    decided_at = {decision.about: decision.pk for decision in standing}
+    urgency = in_force.get("urgency", machine["urgency"])
+    since = [each for each in messages if each.after >= decided_at.get("urgency", 0)]
+    unseen = any(each.after >= decided_at.get("status", 0) for each in messages)
     return Standing(
-        urgency=in_force.get("urgency", machine["urgency"]),
-        status=in_force.get("status", "open"),
+        urgency=min([urgency, *(each.urgency for each in since if each.urgency)], key=URGENCIES.index),
+        status="open" if unseen else in_force.get("status", "open"),
         place=in_force.get("place", machine["place"]),
         kinds=tuple(in_force.get("kind", machine["kinds"])),
         decided=frozenset(in_force),

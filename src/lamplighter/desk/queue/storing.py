@@ -14,13 +14,14 @@ from lamplighter.desk.inbox.parts import store_parts
 from lamplighter.desk.queue import recent
 from lamplighter.desk.queue.assessing import Found
 from lamplighter.desk.queue.likeness import Like
-from lamplighter.desk.queue.models import CLOSED, RANKS, Assessment, Decision, Likeness
+from lamplighter.desk.queue.models import CLOSED, RANKS, Assessment, Decision, Likeness, Raising
 from lamplighter.desk.queue.standing import Standing, stand
 
 PLACE_FIELDS = ("lat", "lon", "x", "y", "area", "precision")
 DERIVED = (
     *("day", "version", "urgency", "urgency_rank", "machine_urgency", "danger_now", "status", "closed"),
     *("completeness", "novelty", "top_kind", "kinds", "machine_place", "place_label", "place_by", "sketch"),
+    "messages",
     *PLACE_FIELDS,
 )
 
@@ -65,17 +66,23 @@ def assessed_among(tips: Sequence[Tip]) -> frozenset[Any]:
 
 
 def _apply_decisions(assessments: Sequence[Assessment]) -> None:
+    tips = [assessment.tip_id for assessment in assessments]
     decided: dict[Any, list[Decision]] = {}
-    for decision in Decision.objects.filter(tip__in=[assessment.tip_id for assessment in assessments]):
+    for decision in Decision.objects.filter(tip__in=tips):
         decided.setdefault(decision.tip_id, []).append(decision)
+    raised: dict[Any, list[Raising]] = {}
+    for raising in Raising.objects.filter(tip__in=tips):
+        raised.setdefault(raising.tip_id, []).append(raising)
     for assessment in assessments:
-        _write(assessment, stand(machine_values(assessment), decided.get(assessment.tip_id, ())))
+        messages = raised.get(assessment.tip_id, [])
+        assessment.messages = len(messages)
+        _write(assessment, stand(machine_values(assessment), decided.get(assessment.tip_id, ()), messages))
 
 
 def put_in_force(tip: Tip, *, moved: bool) -> None:
     """Writes how the tip stands now onto its assessment, so that the queue sorts by it."""
     assessment = Assessment.objects.select_for_update().get(pk=tip.pk)
-    _write(assessment, stand(machine_values(assessment), tip.decisions.all()))
+    _write(assessment, stand(machine_values(assessment), tip.decisions.all(), tip.raisings.all()))
     assessment.save()
     if moved:
         _compare_again(assessment)
@@ -84,10 +91,13 @@ def put_in_force(tip: Tip, *, moved: bool) -> None:
 def put_all_in_force(tips: Sequence[Tip]) -> None:
     """The same for many tips, none of which moved."""
     assessments = list(
-        Assessment.objects.select_for_update(of=("self",)).filter(tip__in=tips).prefetch_related("tip__decisions")
+        Assessment.objects.select_for_update(of=("self",))
+        .filter(tip__in=tips)
+        .prefetch_related("tip__decisions", "tip__raisings")
     )
     for assessment in assessments:
-        _write(assessment, stand(machine_values(assessment), assessment.tip.decisions.all()))
+        tip = assessment.tip
+        _write(assessment, stand(machine_values(assessment), tip.decisions.all(), tip.raisings.all()))
     fields = ["urgency", "urgency_rank", "status", "closed", "top_kind"]
     Assessment.objects.bulk_update(assessments, fields, batch_size=500)
 
