@@ -225,7 +225,7 @@ def test_what_is_usual_is_what_the_daily_run_compared_with() -> None:
 
 
 def test_what_gathers_slowly_in_one_quiet_area_has_no_longest_window() -> None:
-    days = np.arange(250, 400, 12)
+    days = np.arange(220, DAYS, 5)
     spread = np.random.default_rng(15).choice(np.delete(np.arange(25), 7), 4000)
     quiet_area = Record.by_arrival(START, DAYS, 25, spread, np.random.default_rng(16).integers(0, DAYS, 4000))
     record = quiet_area.with_events([7] * len(days), days)
