@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 
 from lamplighter.cues.pages import for_pages
@@ -29,7 +29,7 @@ def front_coded(words: Iterable[str]) -> str:
     """
     coded, before = [], ""
     for word in words:
-        shared = len(commonprefix([before, word]))
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, word, strict=False)))
         coded.append(f"{shared}{word[shared:]}")
         before = word
     return "".join(coded)
