@@ -14,6 +14,7 @@ from typing import Literal
 from lamplighter.report_site.errors import LetterboxUnavailable
 from lamplighter.report_site.letterbox import slots, used
 from lamplighter.report_site.letterbox.connections import connect, every_file, truncate_log
+from lamplighter.report_site.letterbox.known import Known
 from lamplighter.report_site.letterbox.locks import claim, one_at_a_time
 from lamplighter.report_site.letterbox.slots import Deposit, Waiting
 from lamplighter.report_site.letterbox.writer import Writer
@@ -48,6 +49,7 @@ class Letterbox:
         self._folder = folder
         number, self._owner = claim(folder)
         self._writer = Writer(folder / f"{number}.sqlite3", most=most)
+        self._known = Known(folder)
 
     @property
     def works(self) -> bool:
@@ -57,6 +59,7 @@ class Letterbox:
     def close(self) -> None:
         """Finish writing and give the file's number back."""
         self._writer.close()
+        self._known.close()
         os.close(self._owner)
 
     def deposit(
@@ -91,7 +94,7 @@ class Letterbox:
     def is_kept(self, envelope_id: str, *, secret: str = "") -> bool:
         """Whether a report was deposited under this id within the days that are remembered."""
         try:
-            return any(self._seen(used.mark(envelope_id, each, secret)) for each in CHOICES)
+            return bool(self._known.among([used.mark(envelope_id, each, secret) for each in CHOICES]))
         except (sqlite3.Error, OSError) as error:
             raise LetterboxUnavailable from error
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from lamplighter.report_site import clock
 from lamplighter.report_site.errors import LetterboxUnavailable
 from lamplighter.report_site.letterbox import used
-from lamplighter.report_site.letterbox.connections import connect, every_file, transaction, truncate_log
+from lamplighter.report_site.letterbox.connections import connect, transaction, truncate_log
+from lamplighter.report_site.letterbox.known import Known
 from lamplighter.report_site.letterbox.slots import Deposit, Slots, make
 
 MOST_TOGETHER = 128
@@ -57,8 +58,7 @@ class Writer:
         self.path = path
         make(path)
         self._connection = connect(path)
-        # The files of other workers are opened as they are found.
-        self._files = {path: self._connection}
+        self._known = Known(path.parent)
         self._slots = Slots(self._connection, most)
         truncate_log(self._connection)
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
@@ -87,8 +87,8 @@ class Writer:
         """Finish what has queued, then stop."""
         self._queue.put(None)
         self._thread.join()
-        for file in self._files.values():
-            file.close()
+        self._known.close()
+        self._connection.close()
 
     def _run(self) -> None:
         while not self._stopping:
@@ -133,7 +133,7 @@ class Writer:
 
     def _keep_once(self, jobs: list[Job]) -> None:
         """Keep those that no worker keeps yet. Each sender holds the lock of his id, so no two here are the same."""
-        known = self._known({mark for job in jobs for mark in job.marks})
+        known = self._known.among({mark for job in jobs for mark in job.marks})
         fresh = [job for job in jobs if known.isdisjoint(job.marks)]
         refusals = self._slots.keep([job.deposit for job in fresh]) if fresh else []
         for job, refusal in zip(fresh, refusals, strict=True):
@@ -141,12 +141,6 @@ class Writer:
         for job in jobs:
             if not job.done:
                 job.answer(next(mark for mark in job.marks if mark in known))
-
-    def _known(self, marks: set[bytes]) -> set[bytes]:
-        for path in every_file(self.path.parent):
-            if path not in self._files:
-                self._files[path] = connect(path)
-        return {mark for file in self._files.values() for mark in used.seen(file, marks)}
 
     def _cover(self) -> None:
         try:
