@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -75,6 +76,9 @@ def test_a_planted_return_is_told_as_refilled_and_looking_again_adds_nothing() -
     shown = page(desk.client_of(desk.officer()), "holds:watch", watch.pk)
     assert "Refilled: more is noticed at the place again" in shown
     assert "95 % interval" in shown
+    assert 'class="hold-chart" role="img"' in shown
+    assert "the dashed line is the closing" in shown
+    assert not re.search(r"<style|\sstyle=|<script|\shref=", reading.chart)
     assert "at most 1 watch in 20" in shown
 
 
