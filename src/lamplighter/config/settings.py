@@ -58,7 +58,11 @@ class Settings(BaseModel):
     collect_danger_seconds: int = Field(45, ge=5, le=60, description="How often tips marked as danger are collected.")
     collect_seconds: int = Field(600, ge=30, le=900, description="The longest wait before other tips are collected.")
     scan_replicates: int = Field(999, ge=99, le=99_999, description="Random replicates behind each foothold's p-value.")
-    false_alarms_a_year: float = Field(1.0, gt=0, le=365, description="How many chance alarms a year are put up with.")
+    false_alarms_a_year: float = Field(1.0, gt=0, le=365, description="Chance alarms a year put up with, both streams.")
+    tips_part_of_alarms: float = Field(
+        0.75, gt=0, lt=1, description="The part of them for tips; the rest is recorded's."
+    )
+    made_up_years: int = Field(300, ge=20, le=10_000, description="Made-up years that teach what an alarm is.")
 
     # The go-live switch: outside the demo no report is taken until each of these names a document
     impact_assessment: str = Field("", description="Reference of the data protection impact assessment.")

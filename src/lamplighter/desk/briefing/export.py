@@ -19,11 +19,15 @@ NUMBERS = (
     "radius_km",
     "observed",
     "expected",
+    "expected_low",
+    "expected_high",
     "relative_risk",
     "test_statistic",
     "p_value",
     "recurrence_interval_days",
     "kinds",
+    "weeks",
+    "beside",
 )
 
 
@@ -44,6 +48,7 @@ def _scan(run: ScanRun) -> dict[str, Any]:
         "until": run.until.isoformat(),
         "cases": run.cases,
         "left_out": run.left_out,
+        "stage": run.stage,
         "learning": run.learning,
         "settings": run.settings,
         "version": run.version,
@@ -57,6 +62,9 @@ def _foothold(found: Found) -> dict[str, Any]:
         "date": each.run.date.isoformat(),
         "version": each.run.version,
         "named": str(each),
+        "provisional": each.provisional,
+        "carried_by": each.carried_by,
+        "alarm_since": each.alarm_since.isoformat() if each.alarm_since else None,
         "start": each.start.isoformat(),
         "end": each.end.isoformat(),
         "chance": str(each.chance),

@@ -12,9 +12,10 @@ from lamplighter.desk import county
 from lamplighter.desk.briefing.chart import bars
 from lamplighter.desk.briefing.document import Block, Bullets, Document, Figure, Heading, Paragraph, Table
 from lamplighter.desk.briefing.facts import CrackdownFacts, Facts, OpenTips, area_name
+from lamplighter.desk.footholds import reporting
 from lamplighter.desk.footholds.models import Stream
 from lamplighter.desk.footholds.selectors import Found
-from lamplighter.desk.footholds.wording import kind_counts, kind_title
+from lamplighter.desk.footholds.wording import carried_by, kind_counts, kind_title, stage
 from lamplighter.desk.holds.wording import in_a_line
 from lamplighter.desk.queue.models import Urgency
 from lamplighter.places.drawing import Mark, county_svg
@@ -43,7 +44,6 @@ def _summary(facts: Facts) -> Iterator[Block]:
     for each in facts.crackdowns:
         yield Paragraph(f"{each.crackdown}: {each.crackdown.clock}", strong=True)
     new, urgent = sum(facts.since_yesterday.values()), facts.since_yesterday[Urgency.IMMEDIATE]
-    alarms = len(facts.scans.alarms)
     waiting = sum(each.waiting for each in facts.crackdowns)
     yield Bullets(
         [
@@ -55,7 +55,7 @@ def _summary(facts: Facts) -> Iterator[Block]:
             % {"n": facts.immediate.total},
             ngettext("%(n)d priority tip is still open.", "%(n)d priority tips are still open.", facts.priority.total)
             % {"n": facts.priority.total},
-            ngettext("%(n)d foothold raises an alarm.", "%(n)d footholds raise an alarm.", alarms) % {"n": alarms},
+            _standing_out(facts),
             ngettext(
                 "%(n)d task waits for its safeguarding check.",
                 "%(n)d tasks wait for their safeguarding check.",
@@ -64,6 +64,19 @@ def _summary(facts: Facts) -> Iterator[Block]:
             % {"n": waiting},
         ]
     )
+
+
+def _standing_out(facts: Facts) -> str:
+    n = len(facts.scans.alarms)
+    if facts.scans.provisional:
+        said = ngettext(
+            "%(n)d foothold stands out. That is provisional: what is usual is still being learnt.",
+            "%(n)d footholds stand out. That is provisional: what is usual is still being learnt.",
+            n,
+        )
+    else:
+        said = ngettext("%(n)d foothold raises an alarm.", "%(n)d footholds raise an alarm.", n)
+    return said % {"n": n}
 
 
 def _danger(facts: Facts) -> Iterator[Block]:
@@ -112,7 +125,16 @@ def _footholds(facts: Facts) -> Iterator[Block]:
         yield Paragraph(_("Nothing stands out. That does not mean that nothing is there."))
         return
     yield from _map(scans.found)
-    yield _table(_("Alarms (%(n)d)") % {"n": len(scans.alarms)}, scans.alarms, 1)
+    if scans.alarms:
+        stands_out = _("Stand out, provisionally (%(n)d)") if scans.provisional else _("Alarms (%(n)d)")
+        yield _table(stands_out % {"n": len(scans.alarms)}, scans.alarms, 1)
+        yield Paragraph(_("Reporting or recording? (numbers as in the table)"), strong=True)
+        yield Bullets([_reporting_or_recording(number, each) for number, each in enumerate(scans.alarms, 1)])
+        yield Paragraph(
+            _("A leaflet in one street or a quarrel raises tips; a search operation raises recorded drugs and weapons.")
+        )
+    else:
+        yield Paragraph(_("No alarm. Chance makes patterns as strong as the ones below too often to raise one."))
     if scans.weaker:
         yield _table(_("Weaker patterns (%(n)d)") % {"n": len(scans.weaker)}, scans.weaker, len(scans.alarms) + 1)
 
@@ -137,17 +159,26 @@ def _table(caption: str, found: Sequence[Found], first: int) -> Table:
     return Table(caption, head, rows, numbers=(0, 3, 4))
 
 
+def _reporting_or_recording(number: int, found: Found) -> str:
+    """What a foothold is made of, in a line."""
+    split = reporting.split(found.foothold)
+    sides = [
+        _("%(label)s %(seen)d, usual %(usual).1f") % {"label": side.label, "seen": side.seen, "usual": side.usual}
+        for side in split.sides
+    ]
+    return f"{number}. {split} ({'; '.join(sides)})"
+
+
 def _row(number: int, found: Found) -> tuple[str, ...]:
     each = found.foothold
     judged = found.judgement or found.earlier
-    learning = f" ({_('learning')})" if each.learning else ""
     return (
         str(number),
-        f"{each} ({each.run.get_stream_display()})",
+        f"{each} ({carried_by(each)})",
         f"{date_format(each.start, 'j M')} – {date_format(each.end, 'j M')}",
         str(each.observed),
         f"{each.expected:.1f}",
-        f"{each.chance.how_often}{learning}",
+        each.chance.how_often,
         kind_counts(each),
         judged.get_value_display() if judged else _("not yet"),
     )
@@ -211,9 +242,7 @@ def _unknown(facts: Facts) -> Iterator[Block]:
 
 def _gaps(facts: Facts) -> Iterator[str]:
     for run in facts.scans.learning:
-        yield _("What is usual in %(stream)s: the history is too short, so no alarm is raised (learning).") % {
-            "stream": run.get_stream_display()
-        }
+        yield _("What is usual in %(stream)s. %(why)s") % {"stream": run.get_stream_display(), "why": stage(run)}
     if facts.unplaced:
         yield ngettext(
             "Where %(n)d tip of the last seven days is: its words name no place.",

@@ -21,7 +21,10 @@ class FootholdsDuty(Duty):
     label = "footholds"
     prefix = "footholds/"
     menu = (MenuItem(_("Footholds"), "footholds:list", Permit.SEE_FOOTHOLDS),)
-    jobs = (Job("lamplighter.desk.footholds.tasks.scan_yesterday", nightly(2)),)
+    jobs = (
+        Job("lamplighter.desk.footholds.tasks.learn_levels", nightly(1)),
+        Job("lamplighter.desk.footholds.tasks.scan_yesterday", nightly(2)),
+    )
 
     def tiles(self, user: User) -> Sequence[Tile]:
         from lamplighter.desk.footholds import selectors  # noqa: PLC0415  # models exist only once every app is loaded

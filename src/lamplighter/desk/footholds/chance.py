@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,19 +12,28 @@ from django.utils.translation import ngettext
 DAYS_A_YEAR = 365.25
 DAYS_A_MONTH = DAYS_A_YEAR / 12
 UNREMARKABLE_DAYS = 14
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
 class Chance:
-    """A recurrence interval in days; `replicates` says how far the simulation behind it could see at all."""
+    """A recurrence interval in days; `replicates` or `furthest_days` say how far what it was learnt from could see."""
 
     days: float
-    p_value: float
-    replicates: int
+    p_value: float | None = None
+    replicates: int = 0
+    furthest_days: float = 0.0
+
+    @classmethod
+    def of(cls, days: float, p_value: float | None, kept: Mapping[str, Any]) -> Self:
+        """From the settings kept with a run."""
+        return cls(days, p_value, int(kept.get("replicates", 0)), float(kept.get("furthest_days", 0)))
 
     @property
     def is_the_least_seen(self) -> bool:
-        """Whether no random replicate reached it: then it is rarer than the number says."""
+        """Whether no random replicate and no made-up year reached it: then it is rarer than the number says."""
+        if self.p_value is None:
+            return 0 < self.furthest_days <= self.days * (1 + ROUNDING)
         return self.replicates > 0 and self.p_value * (self.replicates + 1) < 1.5
 
     @property

@@ -23,5 +23,9 @@ class NotTheLatestJudgement(FootholdError):
     """Only the latest judgement of a foothold can be taken back."""
 
 
+class DayIsNotOver(FootholdError):
+    """That day has not come yet. Choose today or a day before it."""
+
+
 class NoSuchDay(FootholdError):
     """The address names no day such as 2026-07-14: "{given}"."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lamplighter.desk.fields import Sentence
+from lamplighter.desk.fields import Sentence, day
 from lamplighter.desk.footholds.models import Judgement
+
+
+class ScanForm(forms.Form):
+    date = day(label=_("Day to scan"))
 
 
 class JudgementForm(forms.Form):

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from lamplighter.desk.errors import NotHere
-from lamplighter.desk.footholds.models import Foothold, FootholdJudgement, ScanRun, Stream
+from lamplighter.desk.footholds.models import Foothold, FootholdJudgement, HandScan, ScanRun, Stream
 from lamplighter.desk.footholds.streams import CATEGORIES, VAGUE
 from lamplighter.desk.queue.models import Assessment
 from lamplighter.feeds.recorded import Offence, Store
@@ -31,7 +31,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Scans:
-    """Everything found for one date: alarms first, then patterns that chance could well make."""
+    """Everything found for one date: alarms first, then patterns that chance could well make.
+
+    What two streams carry together is listed once.
+    """
 
     date: date | None
     runs: Sequence[ScanRun]
@@ -41,6 +44,11 @@ class Scans:
     @property
     def learning(self) -> Sequence[ScanRun]:
         return [run for run in self.runs if run.learning]
+
+    @property
+    def provisional(self) -> bool:
+        """Whether any of the alarms is one only until more is known of what is usual."""
+        return any(each.foothold.provisional for each in self.alarms)
 
     @property
     def found(self) -> Sequence[Found]:
@@ -58,7 +66,12 @@ def scans(day: date | None = None) -> Scans:
     """The runs of a day, or of the latest day there is."""
     day = day or latest_date()
     runs = list(ScanRun.objects.filter(date=day, replaced=False).order_by("-stream")) if day else []
-    footholds = list(Foothold.objects.filter(run__in=runs).select_related("run").order_by("-run__stream", "rank"))
+    footholds = list(
+        Foothold.objects.filter(run__in=runs, part_of=None)
+        .select_related("run")
+        .prefetch_related("parts__run")
+        .order_by("-run__stream", "rank")
+    )
     found = _with_judgements(footholds)
     return Scans(day, runs, [f for f in found if f.foothold.alarm], [f for f in found if not f.foothold.alarm])
 
@@ -94,8 +107,16 @@ def _same_pattern(one: Foothold, other: Foothold) -> bool:
     return one.run.stream == other.run.stream and near and one.start <= other.end and other.start <= one.end
 
 
+def hand_scan(pk: int) -> HandScan:
+    found = HandScan.objects.select_related("by").filter(pk=pk).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
 def foothold(pk: int) -> Foothold:
-    found = Foothold.objects.select_related("run").filter(pk=pk).first()
+    rows = Foothold.objects.select_related("run", "part_of__run").prefetch_related("parts__run")
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise NotHere
     return found

@@ -4,104 +4,96 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from importlib.metadata import version
+from typing import Any
 
-import numpy as np
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from lamplighter.desk import county
 from lamplighter.desk.errors import NotPermitted
-from lamplighter.desk.footholds import naming, selectors, streams
+from lamplighter.desk.footholds import history, joining, levels, naming, permuted, selectors, streams, watched
 from lamplighter.desk.footholds.errors import NoCountyPack, NotTheLatestJudgement, WhyIsMissing
-from lamplighter.desk.footholds.models import Foothold, FootholdJudgement, Judgement, ScanRun, Stream
+from lamplighter.desk.footholds.models import Foothold, FootholdJudgement, Judgement, ScanRun, Stage, Stream
+from lamplighter.desk.footholds.sightings import Look, Sighting
 from lamplighter.desk.footholds.streams import Events
 from lamplighter.desk.ledger.services import record
 from lamplighter.desk.sentences import is_an_answer
 from lamplighter.desk.staff.models import User
 from lamplighter.desk.staff.roles import Permit
 from lamplighter.places import Pack
-from lamplighter.scanning import Areas, Cases, Cluster, ScanResult, ScanSettings, scan
+from lamplighter.scanning.alarms.errors import StillLearning
 
-RADIUS_KM = 3.0
-LONGEST = {Stream.TIPS: 28, Stream.RECORDED: 3}  # days; months
-SHORTEST_STUDY_DAYS = 28
 MOST = 12
-WEAKEST = 0.25  # chance makes a pattern this strong in every fourth scan of a stream; below that nobody should look
-DAYS_A_YEAR = 365
 WORKER = "machine:worker"
+Tell = Callable[[str, int, int], None]
+"""Told which stream is scanned, how much of it is done, and how much there is."""
 
 
-@dataclass(frozen=True)
-class Scanned:
-    """One stream's events with what the scan made of them; no result where there was too little to scan."""
-
-    events: Events
-    settings: ScanSettings | None
-    result: ScanResult | None
-    seconds: float
-
-
-def run_scans(day: date) -> list[ScanRun]:
+def run_scans(day: date, tell: Tell | None = None) -> list[ScanRun]:
     """Scans every stream there is as of one day; the same day and the same events give the same answer."""
     pack = county.pack()
     if pack is None:
         raise NoCountyPack
     areas = {area.id: area for area in pack.areas()}
     found = [streams.tips(day, areas), streams.recorded(day, areas)]
-    scanned = [_scanned(events, day, pack) for events in found if events]
-    return [_store(each, day, pack) for each in scanned]
+    looks = {events.stream: _look(events, day, pack, tell) for events in found if events}
+    return _store_all(looks, day, pack)
 
 
-def _scanned(events: Events, day: date, pack: Pack) -> Scanned:
+def _look(events: Events, day: date, pack: Pack, tell: Tell | None) -> Look:
+    """The watch where its level is learnt and the history is long enough, else the permutation scan."""
     began = time.perf_counter()
-    if len(set(events.areas)) < 2 or (events.until - events.since).days < SHORTEST_STUDY_DAYS:
-        return Scanned(events, None, None, 0.0)
-    chosen = scan_settings(events, day)
-    areas = pack.areas()
-    points = np.array([(area.x, area.y) for area in areas]) / 1000
-    result = scan(Cases(events.areas, events.days, events.counts), Areas([area.id for area in areas], points), chosen)
-    return Scanned(events, chosen, result, time.perf_counter() - began)
 
+    def progress(done: int, total: int) -> None:
+        if tell:
+            tell(events.stream.value, done, total)
 
-def scan_settings(events: Events, day: date) -> ScanSettings:
-    """What is searched: circles up to 3 km, windows that reach the last day; the seed is the date, so runs repeat."""
-    return ScanSettings(
-        coordinates="x_y",
-        model="permutation",
-        scan="prospective",
-        time_unit="day" if events.stream == Stream.TIPS else "month",
-        start=events.since,
-        end=events.until,
-        max_radius_km=RADIUS_KM,
-        max_duration=LONGEST[events.stream],
-        replicates=settings.LAMPLIGHTER.scan_replicates,
-        seed=int(day.strftime("%Y%m%d")),
-    )
+    progress(0, 1)
+    own = history.record(events.stream, day, {area.id: row for row, area in enumerate(pack.areas())})
+    level, stage = levels.in_force(events.stream, pack), Stage.LEARNING if own is None else Stage.NO_LEVEL
+    if own and level:
+        try:
+            return replace(watched.look(events, own, level, pack), seconds=time.perf_counter() - began)
+        except StillLearning:
+            stage = Stage.LEARNING
+    return replace(permuted.look(events, stage, day, pack, progress), seconds=time.perf_counter() - began)
 
 
 @transaction.atomic
-def _store(scanned: Scanned, day: date, pack: Pack) -> ScanRun:
-    events, result = scanned.events, scanned.result
+def _store_all(looks: Mapping[Stream, Look], day: date, pack: Pack) -> list[ScanRun]:
+    runs = [_store(look, looks, day, pack) for look in looks.values()]
+    joining.join(runs)
+    return runs
+
+
+def _store(look: Look, looks: Mapping[Stream, Look], day: date, pack: Pack) -> ScanRun:
+    events = look.events
     _make_way(day, events.stream)
     run = ScanRun.objects.create(
         date=day,
         stream=events.stream,
         since=events.since,
         until=events.until,
+        history_since=events.history_since,
         cases=events.count,
         left_out=events.left_out,
-        learning=events.learning,
-        settings=_as_kept(scanned.settings),
-        version=result.version if result else "",
-        seconds=round(scanned.seconds, 3),
+        stage=look.stage,
+        learning=look.stage != Stage.WATCHED,
+        level=look.level,
+        settings=dict(look.kept),
+        version=version("lamplighter"),
+        seconds=round(look.seconds, 3),
     )
-    worth_a_look = [cluster for cluster in result.clusters if cluster.p_value <= WEAKEST] if result else []
-    found = [_foothold(run, rank, cluster, pack) for rank, cluster in enumerate(worth_a_look[:MOST], 1)]
-    Foothold.objects.bulk_create(found)
+    other = next((each for each in looks.values() if each is not look), None)
+    found = [
+        _foothold(run, rank, each, pack) | _counts(each, look, other)
+        for rank, each in enumerate(look.sightings[:MOST], 1)
+    ]
+    Foothold.objects.bulk_create(Foothold(**each) for each in found)
     record(WORKER, "footholds.scanned", [f"scan:{run.pk}"], stream=run.stream, date=day.isoformat(), found=len(found))
     return run
 
@@ -116,41 +108,44 @@ def _make_way(day: date, stream: str) -> None:
     earlier.delete()
 
 
-def _as_kept(chosen: ScanSettings | None) -> dict[str, object]:
-    if chosen is None:
-        return {}
-    kept = ("model", "scan", "time_unit", "max_radius_km", "max_duration", "max_share", "replicates", "seed")
-    return {name: getattr(chosen, name) for name in kept}
+def _foothold(run: ScanRun, rank: int, seen: Sighting, pack: Pack) -> dict[str, Any]:
+    centre = pack.area(seen.areas[0])
+    inside = selectors.tips_within(seen.areas, seen.start, seen.end) if run.stream == Stream.TIPS else []
+    kinds = Counter(kind for _, kind in inside) if inside else _categories(run, seen.areas, seen.start, seen.end)
+    return {
+        "run": run,
+        "rank": rank,
+        "alarm": seen.alarm,
+        "alarm_since": seen.alarm_since,
+        "centre": seen.areas[0],
+        "areas": list(seen.areas),
+        "named": naming.in_words(seen.areas, pack)[:300],
+        "lat": centre.lat if centre else 0.0,
+        "lon": centre.lon if centre else 0.0,
+        "radius_km": seen.radius_km,
+        "start": seen.start,
+        "end": seen.end,
+        "observed": seen.observed,
+        "expected": seen.expected,
+        "relative_risk": seen.observed / seen.expected,
+        "test_statistic": seen.statistic,
+        "p_value": seen.p_value,
+        "recurrence_interval_days": seen.interval_days,
+        "kinds": dict(kinds.most_common()),
+        "tips": [str(tip) for tip, _ in inside],
+        "learning": run.learning,
+    }
 
 
-def _foothold(run: ScanRun, rank: int, cluster: Cluster, pack: Pack) -> Foothold:
-    centre = pack.area(cluster.centre)
-    interval = cluster.recurrence_interval_days or 0.0
-    start, end = cluster.start or run.since, cluster.end or run.until  # a scan through time always has both
-    inside = selectors.tips_within(cluster.areas, start, end) if run.stream == Stream.TIPS else []
-    kinds = Counter(kind for _, kind in inside) if inside else _categories(run, cluster.areas, start, end)
-    return Foothold(
-        run=run,
-        rank=rank,
-        alarm=not run.learning and interval >= DAYS_A_YEAR / settings.LAMPLIGHTER.false_alarms_a_year,
-        centre=cluster.centre,
-        areas=list(cluster.areas),
-        named=naming.in_words(cluster.areas, pack)[:300],
-        lat=centre.lat if centre else 0.0,
-        lon=centre.lon if centre else 0.0,
-        radius_km=cluster.radius_km,
-        start=start,
-        end=end,
-        observed=cluster.observed,
-        expected=cluster.expected,
-        relative_risk=cluster.observed / cluster.expected,
-        test_statistic=cluster.test_statistic,
-        p_value=cluster.p_value,
-        recurrence_interval_days=interval,
-        kinds=dict(kinds.most_common()),
-        tips=[str(tip) for tip, _ in inside],
-        learning=run.learning,
-    )
+def _counts(seen: Sighting, look: Look, other: Look | None) -> dict[str, Any]:
+    """What is usual there by the stream's own measure, week by week too, and what the other stream says of it."""
+    own, beside = look.around(seen), other.around(seen) if other else None
+    return {
+        "expected_low": own.low if own else None,
+        "expected_high": own.high if own else None,
+        "weeks": look.series(seen),
+        "beside": beside.as_kept() if beside else {},
+    }
 
 
 def _categories(run: ScanRun, areas: Sequence[str], start: date, end: date) -> Counter[str]:

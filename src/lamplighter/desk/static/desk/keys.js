@@ -1,6 +1,6 @@
 // Keys for the desk: j and k walk a list, Enter opens, u goes back, ? shows the keys. Everything works without them.
 
-const rows = () => [...document.querySelectorAll('[data-keys="rows"] > li')];
+const rows = () => [...document.querySelectorAll('[data-keys="rows"] > :is(li, tr)')];
 const help = document.getElementById("keys");
 const back = document.querySelector('[data-keys="back"]');
 
