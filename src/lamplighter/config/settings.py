@@ -57,6 +57,9 @@ class Settings(BaseModel):
     desk_database: str = Field("", description="A postgresql:// address; empty means SQLite under home.")
     collect_danger_seconds: int = Field(45, ge=5, le=60, description="How often tips marked as danger are collected.")
     collect_seconds: int = Field(600, ge=30, le=900, description="The longest wait before other tips are collected.")
+    reply_delay_seconds: int = Field(
+        14_400, ge=1, le=86_400, description="The longest random wait before a reply to a reporter is sent."
+    )
     scan_replicates: int = Field(999, ge=99, le=99_999, description="Random replicates behind each foothold's p-value.")
     false_alarms_a_year: float = Field(1.0, gt=0, le=365, description="Chance alarms a year put up with, both streams.")
     tips_part_of_alarms: float = Field(

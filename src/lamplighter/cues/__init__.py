@@ -5,9 +5,10 @@ One matcher serves both sites; a cue of danger can only ever make a tip more urg
 
 from __future__ import annotations
 
+from lamplighter.cues.boundaries import boundary
 from lamplighter.cues.context import Contexts, Label, contexts
 from lamplighter.cues.dangers import Cue, danger
 from lamplighter.cues.matcher import Match, Matcher
 from lamplighter.cues.reading import Reading, read
 
-__all__ = ["Contexts", "Cue", "Label", "Match", "Matcher", "Reading", "contexts", "danger", "read"]
+__all__ = ["Contexts", "Cue", "Label", "Match", "Matcher", "Reading", "boundary", "contexts", "danger", "read"]

@@ -16,6 +16,7 @@ LAMPLIGHTER = load()
 # `apps.py` holds a `Duty` (see duties.py) that says its address prefix, menu, tiles and alarms; urls.py follows.
 DUTIES = [
     "lamplighter.desk.queue",
+    "lamplighter.desk.conversation",
     "lamplighter.desk.briefing",
     "lamplighter.desk.footholds",
     "lamplighter.desk.crackdowns",

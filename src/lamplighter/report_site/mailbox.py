@@ -74,7 +74,7 @@ def _opened(mailboxes: Mailboxes, keys: MailboxKeys) -> tuple[tips.Reply, ...]:
     there = mailboxes.sealed_in(keys.mailbox)
     made_up = [_made_up(keys) for _ in range(MOST_IN_ONE)]
     found = [_reply(sealed, keys) for sealed in (there + made_up)[:MOST_IN_ONE]]
-    return tuple(sorted((reply for reply in found if reply), key=lambda reply: (reply.day, reply.text)))
+    return tuple(sorted((reply for reply in found if reply), key=lambda reply: (reply.number, reply.day)))
 
 
 def _reply(sealed: bytes, keys: MailboxKeys) -> tips.Reply | None:

@@ -10,20 +10,23 @@ from lamplighter.tips import checks, strict
 from lamplighter.tips.errors import EmptyMessage, UnknownDocument, WrongType
 
 MAX_REPLY = 2_000
+MOST_REPLIES = 1_000
 _MARK = {"document": "reply"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """One reply, version 1: its words in English, and the day it was put in the mailbox, not the day it was written."""
+    """One reply, version 1: its words in English, the day it was sent off, not the day it was written, and its place."""
 
     text: str
     day: str
+    number: int = 1
     version: int = field(default=1, init=False)
 
     def __post_init__(self) -> None:
         if not checks.text("text", self.text, MAX_REPLY).strip():
             raise EmptyMessage
+        checks.position("number", self.number, MOST_REPLIES)
         try:
             date.fromisoformat(checks.text("day", self.day))
         except ValueError as error:

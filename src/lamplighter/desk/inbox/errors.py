@@ -25,10 +25,6 @@ class NotRefused(InboxError):
     """Only an envelope that could not be opened can be tried again."""
 
 
-class NoConversationsYet(InboxError):
-    """Messages cannot be shown yet. It is kept sealed; try again after Lamplighter is updated."""
-
-
 class AlreadyEnclosed(InboxError):
     """The tip already has this photo or contact, and what is there is never replaced."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lamplighter import cues, tips
 from lamplighter.desk.inbox.enclosing import Apart, apart
@@ -33,6 +33,8 @@ class Opened:
     wrapped_key: bytes
     nonce: bytes
     ciphertext: bytes
+    mailbox: str = ""
+    answerable: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,14 @@ def lock_away(tip: tips.Tip, danger: bool, keyring: Keyring) -> Opened:
         wrapped_key=storage.wrap(keyring.storage_key, str(tip_id), key),
         nonce=nonce,
         ciphertext=ciphertext,
+        mailbox=tip.reply_to.mailbox if tip.reply_to else "",
     )
+
+
+def stray(message: tips.Message, danger: bool, keyring: Keyring) -> Opened:
+    """A message whose tip is not here, as a tip of its own: somebody reads it, and nothing waits for what may never come."""
+    opened = lock_away(tips.Tip(language=message.language, story=message.text), danger, keyring)
+    return replace(opened, mailbox=message.mailbox, answerable=False)
 
 
 def says_danger(tip: tips.Tip) -> bool:

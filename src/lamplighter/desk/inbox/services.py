@@ -16,7 +16,7 @@ from lamplighter.desk.inbox import conversation, enclosing, keys
 from lamplighter.desk.inbox.enclosing import Apart
 from lamplighter.desk.inbox.errors import NotRefused
 from lamplighter.desk.inbox.models import Envelope, Heartbeat, Tip, TipContent, TipKey, Trouble
-from lamplighter.desk.inbox.opening import Opened, Outcome, Refused, lock_away, open_one
+from lamplighter.desk.inbox.opening import Opened, Outcome, Refused, lock_away, open_one, stray
 from lamplighter.desk.ledger.services import record
 from lamplighter.desk.staff.access import require
 from lamplighter.desk.staff.models import User
@@ -101,8 +101,10 @@ def _keep(outcomes: list[tuple[Envelope, Outcome]]) -> list[Tip]:
     ours = [(envelope, outcome) for envelope, outcome in outcomes if envelope.pk in waiting]
     _refuse([(envelope, outcome) for envelope, outcome in ours if isinstance(outcome, Refused)])
     enclosing.set_apart([(envelope, outcome) for envelope, outcome in ours if isinstance(outcome, Apart)])
-    _hear([(envelope, outcome) for envelope, outcome in ours if isinstance(outcome, tips.Message)])
-    return _store([(envelope, outcome) for envelope, outcome in ours if isinstance(outcome, Opened)])
+    stored = _store([(envelope, outcome) for envelope, outcome in ours if isinstance(outcome, Opened)])
+    # After the tips, because a message may have come in the same batch as the tip it belongs to.
+    strays = _hear([(envelope, outcome) for envelope, outcome in ours if isinstance(outcome, tips.Message)])
+    return stored + _store(strays)
 
 
 def _store(opened: list[tuple[Envelope, Opened]]) -> list[Tip]:
@@ -126,22 +128,29 @@ def _store_words(opened: Iterable[Opened]) -> None:
     TipContent.objects.bulk_create(
         [TipContent(tip_id=o.tip_id, part=part, nonce=o.nonce, ciphertext=o.ciphertext) for o in opened]
     )
+    conversation.know_mailboxes(opened)
 
 
-def _hear(messages: Iterable[tuple[Envelope, tips.Message]]) -> None:
-    """Hands messages on, each by itself: one that cannot be kept stays sealed and holds up nobody else's."""
-    heard = []
+def _hear(messages: Iterable[tuple[Envelope, tips.Message]]) -> list[tuple[Envelope, Opened]]:
+    """Hands messages on, each by itself: one that cannot be kept stays sealed and holds up nobody else's.
+
+    Those whose tip is not here come back as tips of their own.
+    """
+    heard, strays = [], []
     for envelope, message in messages:
         try:
             with transaction.atomic():
-                conversation.receive_message(message, envelope.day)
+                known = conversation.receive_message(message, envelope.day, danger=envelope.danger)
+                if not known:
+                    strays.append((envelope, stray(message, envelope.danger, keys.required())))
         except LamplighterError as error:
             _refuse([(envelope, Refused(str(error)))])
         else:
-            heard.append(envelope)
+            heard += [envelope] if known else []
     Envelope.objects.filter(pk__in=[e.pk for e in heard]).update(state=Envelope.State.OPENED, sealed=None, refusal="")
     if heard:
         record(WORKER, "messages.received", [envelope.envelope_id for envelope in heard])
+    return strays
 
 
 def _refuse(refused: list[tuple[Envelope, Refused]]) -> None:
