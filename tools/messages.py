@@ -26,7 +26,7 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-from lamplighter import signs, tips
+from lamplighter import cues, signs, tips
 from lamplighter.report_site import wording
 
 SITE = Path(wording.__file__).parent
@@ -57,6 +57,8 @@ def gathered() -> Catalog:
         found.add(wording.sentence(kind), locations=[("errors", 0)])
     for text in _of_the_signs():
         found.add(text, locations=[("signs", 0)])
+    for why in cues.giveaway_reasons():
+        found.add(why, locations=[("cues", 0)])
     for reply in tips.approved_texts():
         found.add(reply.text, locations=[("approved", 0)])
     return found

@@ -19,7 +19,7 @@ from lamplighter.report_site import clock, worker
 from lamplighter.report_site.formkeys import FormKeys
 from lamplighter.sealing import EnvelopeId, Keyring, open_envelope, sign_request
 from lamplighter.sealing.lock import Cost
-from lamplighter.tips import Tip, parse
+from lamplighter.tips import Document, Tip, read
 
 
 @cache
@@ -39,8 +39,12 @@ class House:
 
     def tips(self) -> list[tuple[Tip, bool]]:
         """What the desk would read: every tip that waits, and its danger flag."""
+        return [(found, danger) for found, danger in self.documents() if isinstance(found, Tip)]
+
+    def documents(self) -> list[tuple[Document, bool]]:
+        """Everything that waits, opened, and the flag outside its seal."""
         return [
-            (parse(open_envelope(sealed, envelope_id=EnvelopeId(each.envelope_id), keyring=keyring())), each.danger)
+            (read(open_envelope(sealed, envelope_id=EnvelopeId(each.envelope_id), keyring=keyring())), each.danger)
             for each, sealed in self.worker.letterbox.collect(1000).envelopes
         ]
 

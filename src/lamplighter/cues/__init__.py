@@ -1,4 +1,4 @@
-"""What words mean in context: cues of danger, and whether a thing is denied, told, long ago or only feared.
+"""What words mean in context: danger, what may tell who wrote, and what is denied, told, long ago or only feared.
 
 One matcher serves both sites; a cue of danger can only ever make a tip more urgent.
 """
@@ -8,7 +8,22 @@ from __future__ import annotations
 from lamplighter.cues.boundaries import boundary
 from lamplighter.cues.context import Contexts, Label, contexts
 from lamplighter.cues.dangers import Cue, danger
+from lamplighter.cues.giveaways import Giveaway, giveaway_reasons, giveaways
 from lamplighter.cues.matcher import Match, Matcher
 from lamplighter.cues.reading import Reading, read
 
-__all__ = ["Contexts", "Cue", "Label", "Match", "Matcher", "Reading", "boundary", "contexts", "danger", "read"]
+__all__ = [
+    "Contexts",
+    "Cue",
+    "Giveaway",
+    "Label",
+    "Match",
+    "Matcher",
+    "Reading",
+    "boundary",
+    "contexts",
+    "danger",
+    "giveaway_reasons",
+    "giveaways",
+    "read",
+]

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, cast
 
 from lamplighter.places import Pack
-from lamplighter.tips import Basis, ReplyTo, Threshold, Tip, TipPlace, Work
+from lamplighter.tips import CONTACT_TEXT, Basis, Contact, ReplyTo, Threshold, Tip, TipPlace, Work
 
 NOT_SURE = "not_sure"
 OWN_WORDS = "own_words"
@@ -113,11 +113,10 @@ def place(answers: Answers, pack: Pack | None) -> TipPlace | None:
     )
 
 
-def contact(answers: Answers) -> dict[str, str | bool] | None:
-    """How to reach whoever wrote, if they asked for it: sealed apart from the tip, so that few can ever open it."""
-    if not any(getattr(answers, name) for name in CONTACT):
-        return None
-    return {name: getattr(answers, name) for name in CONTACT} | {"receipt": answers.receipt == "yes"}
+def contact(answers: Answers) -> Contact | None:
+    """How to reach whoever wrote, if they left it: sealed apart from the tip, so that few can ever open it."""
+    given = {name: getattr(answers, name) for name in CONTACT_TEXT}
+    return Contact(**given, receipt=answers.receipt == "yes") if any(given.values()) else None
 
 
 def _work(answers: Answers) -> Work | None:
@@ -145,4 +144,3 @@ COPIED = (
     "hazards",
     "at_risk",
 )
-CONTACT = ("name", "phone_or_email", "safe_time", "safe_way", "agreed_word", "organisation")

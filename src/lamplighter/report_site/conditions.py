@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lamplighter.report_site import giveaway
 from lamplighter.report_site.answers import Answers
 
 Condition = Callable[[Answers], bool]
@@ -49,6 +50,15 @@ def has_signs_to_tick(answers: Answers) -> bool:
 
 def has_places_to_pick(answers: Answers) -> bool:
     return bool(answers.offered)
+
+
+def stays_without_a_name(answers: Answers) -> bool:
+    return not (wants_receipt(answers) or wants_to_be_reached(answers))
+
+
+def may_give_the_writer_away(answers: Answers) -> bool:
+    """Whoever leaves a name has nothing to hide from us; for everybody else the words are looked through."""
+    return stays_without_a_name(answers) and bool(giveaway.found(answers))
 
 
 def is_adult(answers: Answers) -> bool:

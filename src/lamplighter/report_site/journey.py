@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,11 +21,11 @@ def following(page: Page, answers: Answers, *, returning: bool = False) -> Page:
 
     The last page is followed by itself: only its own buttons send.
     """
-    rest = [each for each in PAGES[PLACE_OF[page.key] + 1 :] if each.shown_when(answers)]
+    rest: Iterable[Page] = PAGES[PLACE_OF[page.key] + 1 :]
     if returning:
         changed = page.follows or page.key
-        rest = [each for each in rest if each.follows == changed] + [CHECK]
-    return rest[0] if rest else page
+        rest = (*(each for each in rest if each.follows == changed), CHECK)
+    return next((each for each in rest if each.shown_when(answers)), page)
 
 
 def is_end(page: Page) -> bool:
@@ -34,8 +35,8 @@ def is_end(page: Page) -> bool:
 
 def before(page: Page, answers: Answers) -> Page:
     """The page shown before this one; the first page is before itself."""
-    earlier = [each for each in PAGES[: PLACE_OF[page.key]] if each.shown_when(answers)]
-    return earlier[-1] if earlier else FIRST
+    earlier = reversed(PAGES[: PLACE_OF[page.key]])
+    return next((each for each in earlier if each.shown_when(answers)), FIRST)
 
 
 def read(page: Page, form: Form, answers: Answers) -> tuple[Answers, list[Problem]]:
@@ -54,7 +55,7 @@ def read(page: Page, form: Form, answers: Answers) -> tuple[Answers, list[Proble
 def missing_on(page: Page, answers: Answers) -> list[Problem]:
     """What this page must have before the journey can go on; nearly every page needs nothing."""
     if page.key == "story" and not answers.says_what:
-        return [Problem("story", _("Tell us in a few words what you noticed, or go back and tick what it is about."))]
+        return [Problem("story", _("Tell us in a few words what you noticed, or tick what it is about."))]
     if page.key == "where" and not answers.says_where:
         return [Problem("street", _("Tell us where it is: a street, a place, a postcode, or a name used online."))]
     return []
@@ -70,7 +71,7 @@ def missing(answers: Answers) -> tuple[Page, list[Problem]] | None:
 
 def asked(answers: Answers) -> Answers:
     """The answers of the pages that are shown; what was typed on a page no longer asked is never sent unseen."""
-    shown = {field.key for page in PAGES if page.shown_when(answers) for field in page.fields}
+    shown = {field.key for page in PAGES if page.fields and page.shown_when(answers) for field in page.fields}
     unseen = {field.key for page in PAGES for field in page.fields} - shown
     nothing = Answers()
     return answers.changed(**{key: getattr(nothing, key) for key in unseen})

@@ -52,13 +52,13 @@ PAGES: tuple[Page, ...] = (
     Page(
         key="home",
         title=_("Home"),
-        heading=_("Do you share a home?"),
+        heading=_("Do you live with anybody this is about?"),
         shown_when=when.may_share_the_home,
         fields=(
             Field(
                 key="same_home",
                 kind="one",
-                label=_("Do you live in the same home as somebody this is about?"),
+                label=_("Do you live with anybody this is about?"),
                 hint=_("If you do, we will leave you with nothing that could be found, unless you ask for it."),
                 options=options.YES_NO_RATHER_NOT,
             ),
@@ -266,6 +266,13 @@ PAGES: tuple[Page, ...] = (
     ),
     *IN_TOUCH,
     Page(key="check", title=_("Check"), heading=_("Check your answers"), button=_("Go to the last page")),
+    Page(
+        key="giveaway",
+        title=_("Look again"),
+        heading=_("You may be giving yourself away"),
+        shown_when=when.may_give_the_writer_away,
+        button=_("Keep it as it is"),
+    ),
     Page(key="send", title=_("Last page"), heading=_("Send it")),
 )
 

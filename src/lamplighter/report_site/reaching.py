@@ -8,8 +8,7 @@ from lamplighter.report_site import conditions as when
 from lamplighter.report_site import options
 from lamplighter.report_site.fields import Field
 from lamplighter.report_site.page import Page
-
-MAX_CONTACT = 200
+from lamplighter.tips import MAX_CONTACT_ANSWER
 
 WHY_SHARED: tuple[Page, ...] = (
     Page(
@@ -70,33 +69,33 @@ IN_TOUCH: tuple[Page, ...] = (
         shown_when=when.wants_to_be_reached,
         follows="named",
         fields=(
-            Field(key="name", kind="line", label=_("What should we call you?"), limit=MAX_CONTACT),
+            Field(key="name", kind="line", label=_("What should we call you?"), limit=MAX_CONTACT_ANSWER),
             Field(
                 key="phone_or_email",
                 kind="line",
                 label=_("A phone number or e-mail that only you can see"),
-                limit=MAX_CONTACT,
+                limit=MAX_CONTACT_ANSWER,
             ),
             Field(
                 key="safe_time",
                 kind="line",
                 label=_("When is it safe?"),
                 hint=_("For example: on weekdays between ten and two."),
-                limit=MAX_CONTACT,
+                limit=MAX_CONTACT_ANSWER,
             ),
             Field(
                 key="safe_way",
                 kind="line",
                 label=_("What is the safe way?"),
                 hint=_("For example: call, but leave no message. Ring off if a man answers."),
-                limit=MAX_CONTACT,
+                limit=MAX_CONTACT_ANSWER,
             ),
             Field(
                 key="agreed_word",
                 kind="line",
                 label=_("A word we will say first"),
                 hint=_("So that you know it is us. Nobody else should be able to guess it."),
-                limit=MAX_CONTACT,
+                limit=MAX_CONTACT_ANSWER,
             ),
         ),
     ),
@@ -116,9 +115,9 @@ IN_TOUCH: tuple[Page, ...] = (
         shown_when=when.wants_receipt,
         follows="receipt",
         fields=(
-            Field(key="name", kind="line", label=_("Your name"), limit=MAX_CONTACT),
-            Field(key="organisation", kind="line", label=_("Where you work, and your post"), limit=MAX_CONTACT),
-            Field(key="phone_or_email", kind="line", label=_("Your work phone or e-mail"), limit=MAX_CONTACT),
+            Field(key="name", kind="line", label=_("Your name"), limit=MAX_CONTACT_ANSWER),
+            Field(key="organisation", kind="line", label=_("Where you work, and your post"), limit=MAX_CONTACT_ANSWER),
+            Field(key="phone_or_email", kind="line", label=_("Your work phone or e-mail"), limit=MAX_CONTACT_ANSWER),
         ),
     ),
 )

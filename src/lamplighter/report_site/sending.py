@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 
 from lamplighter.report_site import clock, danger, journey
-from lamplighter.report_site.answers import tip
+from lamplighter.report_site.answers import contact, tip
 from lamplighter.report_site.letterbox import Choice, Receipt
 from lamplighter.report_site.state import Draft
 from lamplighter.report_site.worker import Worker
-from lamplighter.sealing import CodeWords, EnvelopeId, mailbox_keys, make_words, new_envelope_id, seal
-from lamplighter.tips import ReplyTo, dump
+from lamplighter.sealing import CodeWords, DeskPublic, EnvelopeId, mailbox_keys, make_words, new_envelope_id, seal
+from lamplighter.tips import MEDIA, ReplyTo, dump, dump_contact, enclose
 
 
 def begun() -> Draft:
@@ -38,8 +38,24 @@ def send(worker: Worker, draft: Draft, choice: Choice, *, language: str) -> Rece
     envelope = seal(dump(report), envelope_id=envelope_id, to=desk.sealing_key)
     day = clock.today().isoformat()
     return worker.letterbox.deposit(
-        envelope_id, envelope, danger=draft.urgent, day=day, choice=choice, secret=draft.words
+        envelope_id,
+        envelope,
+        danger=draft.urgent,
+        day=day,
+        choice=choice,
+        secret=draft.words,
+        enclosures=_enclosed(draft, desk),
     )
+
+
+def _enclosed(draft: Draft, desk: DeskPublic) -> list[tuple[EnvelopeId, bytes]]:
+    """Whatever belongs to the report and is sealed apart from it, in envelopes of its own."""
+    found = contact(draft.answers)
+    parts = enclose(draft.envelope_id, "contact", 1, MEDIA["contact"], dump_contact(found)) if found else ()
+    ids = [new_envelope_id() for _ in parts]
+    return [
+        (each, seal(dump(part), envelope_id=each, to=desk.sealing_key)) for each, part in zip(ids, parts, strict=True)
+    ]
 
 
 def _reply_to(words: str) -> ReplyTo:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lamplighter import signs
 from lamplighter.places import Pack
+from lamplighter.report_site import giveaway
 from lamplighter.report_site.answers import OWN_WORDS, Answers, place
 from lamplighter.report_site.fields import Field, Option, Problem
 from lamplighter.report_site.page import Page
@@ -20,7 +21,7 @@ from lamplighter.report_site.questions import PAGES
 from lamplighter.report_site.worker import Worker
 
 # Pages that are more than their questions.
-TEMPLATES = {"check": "check.html", "send": "send.html"}
+TEMPLATES = {"check": "check.html", "giveaway": "giveaway.html", "send": "send.html"}
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Row:
     label: Any
     value: str
     key: str
+    why: str = ""
 
 
 def questions(page: Page, answers: Answers, problems: Sequence[Problem]) -> tuple[Question, ...]:
@@ -77,7 +79,7 @@ def rows(answers: Answers, pack: Pack | None) -> tuple[Row, ...]:
     return tuple(
         Row(field.short or field.label, _told(field, answers, pack), page.key)
         for page in PAGES
-        if page.shown_when(answers)
+        if page.fields and page.shown_when(answers)
         for field in page.fields
     )
 
@@ -88,9 +90,20 @@ def besides(page: Page, answers: Answers, worker: Worker) -> dict[str, object]:
         return {"prompts": prompts(answers)}
     if page.key == "check":
         return {"rows": rows(answers, worker.pack)}
+    if page.key == "giveaway":
+        return {"rows": giving_away(answers)}
     if page.key == "first":
         return {"help_first": help_first(answers), "local_services": worker.settings.local_services}
     return reading_now() if page.key == "call" else {}
+
+
+def giving_away(answers: Answers) -> tuple[Row, ...]:
+    """The phrases that may point to the writer, each with the reason and the page it can be changed on."""
+    named = {field.key: (field.short or field.label, page.key) for page in PAGES for field in page.fields}
+    return tuple(
+        Row(named[each.field][0], each.phrase, named[each.field][1], why=_(each.why))
+        for each in giveaway.found(answers)
+    )
 
 
 def help_first(answers: Answers) -> tuple[signs.Helpline, ...]:

@@ -7,7 +7,16 @@ from lamplighter.tips.checks import MAX_ANSWER, clean
 from lamplighter.tips.contact import CONTACT_TEXT, MAX_CONTACT_ANSWER, Contact, dump_contact, parse_contact
 from lamplighter.tips.document import parse
 from lamplighter.tips.documents import Document, dump, read
-from lamplighter.tips.enclosure import MAX_ENCLOSURE, PART_BYTES, Enclosure, EnclosureKind, enclose, join, takes_photos
+from lamplighter.tips.enclosure import (
+    MAX_ENCLOSURE,
+    MEDIA,
+    PART_BYTES,
+    Enclosure,
+    EnclosureKind,
+    enclose,
+    join,
+    takes_photos,
+)
 from lamplighter.tips.errors import TipError
 from lamplighter.tips.message import MAX_MESSAGE, Message
 from lamplighter.tips.place import PRECISIONS, Precision, TipPlace
@@ -55,6 +64,7 @@ __all__ = [
     "MAX_REPLY",
     "MAX_SIGNS",
     "MAX_STORY",
+    "MEDIA",
     "PART_BYTES",
     "PRECISIONS",
     "PURPOSES",
