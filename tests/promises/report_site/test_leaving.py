@@ -212,6 +212,7 @@ def test_a_form_that_did_not_get_through_keeps_what_was_typed_and_says_so(
     server: report_server.Server, chromium: Browser, weather: str
 ) -> None:
     with at_their_story(chromium, server, weather, scripts=True) as page:
+        expect(page.locator("#unsent")).to_be_hidden()
         page.route(f"{server.address}/**", lambda route: route.abort())
         page.click(NEXT)
         expect(page.locator("#unsent")).to_be_visible()
