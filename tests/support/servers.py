@@ -50,6 +50,7 @@ class Place:
             "LAMPLIGHTER_DESK_ORIGIN": self.desk,
             "LAMPLIGHTER_COLLECT_DANGER_SECONDS": "5",
             "LAMPLIGHTER_COLLECT_SECONDS": "30",
+            "LAMPLIGHTER_REPLY_DELAY_SECONDS": "1",
         }
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
