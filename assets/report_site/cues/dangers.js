@@ -8,16 +8,26 @@ import { listed } from "./vocabulary.js";
 const PLAINLY = 8;
 const LIST = listed("danger");
 const MATCHER = new Matcher(LIST.phrases, LIST.words);
+const OTHERS = listed("danger_in_other_languages");
+const OTHER = new Matcher(OTHERS.phrases, OTHERS.words);
 
 // The cues in a text, those that ask for the most haste first.
 export function danger(text) {
   const reading = read(text);
+  const found = [...inEnglish(reading), ...inOtherLanguages(reading)];
+  return found.sort((a, b) => haste(a) - haste(b) || a.start - b.start);
+}
+
+function inEnglish(reading) {
   const matches = MATCHER.find(reading);
   if (!matches.length) return [];
   const around = contexts(reading);
-  const standing = matches.map((match) => standingCue(match, around)).filter(Boolean);
-  return standing.sort((a, b) => haste(a) - haste(b) || a.start - b.start);
+  return matches.map((match) => standingCue(match, around)).filter(Boolean);
 }
+
+// No context is read in these: only a list's own guards deny.
+const inOtherLanguages = (reading) =>
+  OTHER.find(reading).map(({ id, start, end, phrase }) => ({ id, start, end, phrase, ...OTHERS.entries[id] }));
 
 const haste = (cue) => Number(cue.level !== "immediate");
 

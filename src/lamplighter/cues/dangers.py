@@ -15,7 +15,7 @@ from typing import Literal
 
 from lamplighter.cues.context import Contexts, contexts
 from lamplighter.cues.errors import CueListUnreadable
-from lamplighter.cues.lists import CueList, load_list
+from lamplighter.cues.lists import CueList, in_other_languages, load_list
 from lamplighter.cues.matcher import Match, Matcher
 from lamplighter.cues.reading import Reading, read
 
@@ -40,20 +40,39 @@ class Cue:
 def danger(text: str | Reading) -> tuple[Cue, ...]:
     """The cues of danger in a text, those that ask for the most haste first."""
     reading = read(text) if isinstance(text, str) else text
-    matches = _cues()[1].find(reading)
-    if not matches:
-        return ()
-    around = contexts(reading)
-    return tuple(sorted(_standing(matches, around), key=lambda cue: (cue.level != "immediate", cue.start)))
+    found = [*_in_english(reading), *_in_other_languages(reading)]
+    return tuple(sorted(found, key=lambda cue: (cue.level != "immediate", cue.start)))
 
 
 @cache
 def _cues() -> tuple[CueList, Matcher]:
-    listed = load_list("danger", "cues", ("level", "why"))
+    return _ready(load_list("danger", "cues", ("level", "why")))
+
+
+@cache
+def _others() -> tuple[CueList, Matcher]:
+    return _ready(in_other_languages("danger", "cues", ("level", "why")))
+
+
+def _ready(listed: CueList) -> tuple[CueList, Matcher]:
     for name, entry in listed.entries.items():
         if entry["level"] not in {"immediate", "priority"}:
             raise CueListUnreadable(file="danger.yaml", problem=f"{name} has no such level: {entry['level']}")
     return listed, listed.matcher()
+
+
+def _in_english(reading: Reading) -> Iterator[Cue]:
+    matches = _cues()[1].find(reading)
+    return _standing(matches, contexts(reading)) if matches else iter(())
+
+
+def _in_other_languages(reading: Reading) -> Iterator[Cue]:
+    """Whatever language the page was in: people write in their own. No context is read, so only a list's own `!` denies."""
+    listed, matcher = _others()
+    for match in matcher.find(reading):
+        entry = listed.entries[match.id]
+        level: Level = "immediate" if entry["level"] == "immediate" else "priority"
+        yield Cue(match.id, match.start, match.end, match.phrase, level, entry["why"])
 
 
 def _standing(matches: tuple[Match, ...], around: Contexts) -> Iterator[Cue]:

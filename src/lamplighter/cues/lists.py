@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import TypeVar
 
 import yaml
 
 from lamplighter.cues.errors import CueListUnreadable
 from lamplighter.cues.matcher import Matcher
+
+Listed = TypeVar("Listed")
 
 
 @dataclass(frozen=True)
@@ -59,3 +62,24 @@ def load_list(name: str, heading: str, fields: Sequence[str]) -> CueList:
     """A list of this room, by its name."""
     file = files("lamplighter.cues") / "data" / f"{name}.yaml"
     return cue_list(file.name, file.read_text(encoding="utf-8"), heading, fields)
+
+
+def in_other_languages(name: str, heading: str, fields: Sequence[str]) -> CueList:
+    """The lists of this name in other languages (`danger_ro`), as one; an id or a class belongs to one language only."""
+    folder = files("lamplighter.cues") / "data"
+    names = sorted(each.name.removesuffix(".yaml") for each in folder.iterdir() if each.name.startswith(f"{name}_"))
+    lists = [(each, load_list(each, heading, fields)) for each in names]
+    whole = CueList({}, {}, {})
+    for each, listed in lists:
+        whole = CueList(
+            _both(each, whole.words, listed.words),
+            _both(each, whole.entries, listed.entries),
+            _both(each, whole.phrases, listed.phrases),
+        )
+    return whole
+
+
+def _both(file: str, before: Mapping[str, Listed], added: Mapping[str, Listed]) -> dict[str, Listed]:
+    if twice := before.keys() & added.keys():
+        raise CueListUnreadable(file=f"{file}.yaml", problem=f"another language has {', '.join(sorted(twice))} already")
+    return {**before, **added}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lamplighter.cues.lists import load_list
+from lamplighter.cues.lists import CueList, in_other_languages, load_list
 from lamplighter.cues.spelling import listed
 from lamplighter.cues.vocabulary import blocks
 
@@ -14,9 +14,10 @@ LISTS = {"contexts": ("contexts", ("label", "reach")), "danger": ("cues", ("leve
 def for_pages() -> dict[str, Any]:
     """Everything the matcher reads, as values that JSON can hold."""
     spelling = {name: sorted(listed(name)) for name in ("misspelt", "lookalikes")}
-    return {"vocabulary": dict(blocks()), **spelling, **{name: _list(name) for name in LISTS}}
+    lists = {name: _written(load_list(name, *given)) for name, given in LISTS.items()}
+    others = _written(in_other_languages("danger", *LISTS["danger"]))
+    return {"vocabulary": dict(blocks()), **spelling, **lists, "danger_in_other_languages": others}
 
 
-def _list(name: str) -> dict[str, Any]:
-    found = load_list(name, *LISTS[name])
+def _written(found: CueList) -> dict[str, Any]:
     return {"words": dict(found.words), "entries": dict(found.entries), "phrases": dict(found.phrases)}

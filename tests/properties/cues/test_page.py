@@ -22,10 +22,10 @@ LETTERS = st.characters(max_codepoint=0x2FFF, exclude_categories=("Cn", "Cs", "C
 def own_words() -> list[str]:
     """Every word of every phrase and class, and the words that turn a sentence round."""
     found = set(TURNS.split())
-    for name in LISTS:
+    for name in (*LISTS, "danger_in_other_languages"):
         listed = for_pages()[name]
         for lines in (*listed["phrases"].values(), *listed["words"].values()):
-            found |= {word for line in lines for word in re.findall(r"[a-z0-9£']{2,}", line)}
+            found |= {word for line in lines for word in re.findall(r"(?:[^\W_]|[£'])+", line)}
     return sorted(found)
 
 
