@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable
-from lamplighter.report_site.letterbox import Letterbox, Receipt, slots, used, writer
+from lamplighter.report_site.letterbox import Letterbox, Receipt, slots, together, used, writer
 from lamplighter.report_site.letterbox.connections import connect, transaction, truncate_log
 from lamplighter.report_site.letterbox.slots import BATCHES, Deposit, Slots
 from lamplighter.report_site.letterbox.writer import Writer
@@ -157,7 +157,7 @@ def test_more_slots_are_made_before_the_last_is_taken(tmp_path: Path) -> None:
     with closing(connect(tmp_path / "0.sqlite3")) as connection:
         kept = Slots(connection, most=1000)
         assert kept.keep([deposit(bytes(LARGE)) for _ in range(3 * BATCHES[LARGE])]) == [None] * (3 * BATCHES[LARGE])
-        kept.grow_if_half_full()
+        kept.make_room()
         assert len(list(slots.waiting(connection, danger_only=False))) == 3 * BATCHES[LARGE]
         made = connection.execute("SELECT count(*) FROM slots WHERE size = ?", (LARGE,)).fetchone()[0]
     assert made > 3 * BATCHES[LARGE]
@@ -305,8 +305,8 @@ def failing(error: Exception) -> Callable[[object], None]:
 
 def test_marks_are_forgotten_after_two_whole_days_and_leave_nothing(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "x.sqlite3", isolation_level=None)) as connection:
-        for statement in (used.SCHEMA, *used.REMEMBERING):
-            connection.execute(statement)
+        connection.execute(used.SCHEMA)
+        together.prepare(connection)
         used.add_shelf(connection)
         marks = {day: used.mark(fresh_id(), "plain") for day in ("2027-01-01", "2027-01-02", "2027-01-04")}
         with transaction(connection):
@@ -319,8 +319,8 @@ def test_marks_are_forgotten_after_two_whole_days_and_leave_nothing(tmp_path: Pa
 
 def test_marks_find_room_however_many_there_are(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "x.sqlite3", isolation_level=None)) as connection:
-        for statement in (used.SCHEMA, *used.REMEMBERING):
-            connection.execute(statement)
+        connection.execute(used.SCHEMA)
+        together.prepare(connection)
         marks = [used.mark(fresh_id(), "words") for _ in range(4000)]
         with transaction(connection):
             for start in range(0, len(marks), 100):
@@ -337,9 +337,12 @@ def test_tips_are_mixed_into_slots_made_after_them(tmp_path: Path) -> None:
     box.close()
     with closing(connect(tmp_path / "0.sqlite3")) as connection:
         found = list(slots.waiting(connection, danger_only=False))
+        made = connection.execute("SELECT count(*) FROM slots WHERE size = ?", (size,)).fetchone()[0]
     assert {each.envelope_id for each in found} == set(early)
     later = sum(each.slot > sum(BATCHES.values()) for each in found)
-    assert later > len(early) / 4
+    # As many as their share of the slots, give or take four standard deviations.
+    share = 1 - BATCHES[size] / made
+    assert later > len(early) * share - 4 * (len(early) * share) ** 0.5 > 0
 
 
 def test_the_file_is_written_to_though_nobody_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

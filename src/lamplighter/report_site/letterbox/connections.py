@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,11 +42,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def many(connection: sqlite3.Connection, statement: str, rows: Collection[tuple[object, ...]]) -> sqlite3.Cursor:
-    """Run one statement over many rows, which stand in it for `{rows}`; there must be at least one."""
-    width = len(next(iter(rows)))
-    values = ",".join([f"({','.join('?' * width)})"] * len(rows))
-    return connection.execute(statement.format(rows=values), [value for row in rows for value in row])
+@contextmanager
+def unhurried(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commits inside are whole, but may be lost with the power: only for what nobody was told of.
+
+    The next commit outside, and every cut of the log, puts them on the disk first.
+    """
+    connection.execute("PRAGMA synchronous=NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous=FULL")
 
 
 def truncate_log(connection: sqlite3.Connection) -> None:

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from lamplighter.report_site.errors import LetterboxFull
-from lamplighter.report_site.letterbox import chance, used
-from lamplighter.report_site.letterbox.connections import connect, many, transaction
-from lamplighter.report_site.letterbox.mixing import Mixing, empty
+from lamplighter.report_site.letterbox import chance, together, used
+from lamplighter.report_site.letterbox.connections import connect, transaction
+from lamplighter.report_site.letterbox.mixing import Mixing
 from lamplighter.sealing import SIZES, sealed_size
 
 # How many slots of each size are made at first: small tips are by far the most common, and one photo takes several
 # of the largest.
 BATCHES = dict(zip((sealed_size(size) for size in SIZES), (512, 32, 32), strict=True))
+# When half are taken more are made, a part of that at a time.
+STEPS = 8
 PROBES = 48
 # One in so many places is kept for reports about danger, when all others are taken.
 RESERVE = 20
@@ -38,16 +40,12 @@ CREATE TABLE boxes (slot INTEGER PRIMARY KEY, box BLOB NOT NULL);
 FREE = """
 WITH drawn(number) AS (VALUES {rows}) SELECT number FROM drawn CROSS JOIN slots ON slot = number WHERE taken = 0
 """
-# Through a trigger many slots are filled in one statement, and each row is still written exactly where it was: an
-# UPDATE ... FROM would take it out and put it in again, and the order of the pages would tell.
-ARRIVING = (
-    "CREATE TEMP VIEW arriving (slot, danger, id, day, box) AS SELECT NULL, NULL, NULL, NULL, NULL",
-    """CREATE TEMP TRIGGER arrives INSTEAD OF INSERT ON arriving BEGIN
-    UPDATE slots SET taken = 1, danger = NEW.danger, id = NEW.id, day = NEW.day WHERE slot = NEW.slot;
-    UPDATE boxes SET box = NEW.box WHERE slot = NEW.slot;
-    END""",
-)
-ARRIVE = "INSERT INTO arriving VALUES {rows}"
+LABELS = """
+WITH RECURSIVE made(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM made WHERE number < ?)
+INSERT INTO slots (size, taken, danger, id, day) SELECT ?, 0, 0, randomblob(16), randomblob(10) FROM made
+RETURNING slot
+"""
+BOXES = "INSERT INTO boxes SELECT slot, randomblob(size) FROM slots WHERE slot BETWEEN ? AND ?"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,13 +92,11 @@ def make(path: Path) -> None:
     unfinished.rename(path)
 
 
-def add_slots(connection: sqlite3.Connection, size: int, count: int) -> None:
-    """Make slots that look as if something were in them."""
-    for _ in range(count):
-        made = connection.execute(
-            "INSERT INTO slots (size, taken, danger, id, day) VALUES (?, 0, 0, randomblob(16), randomblob(10))", (size,)
-        )
-        connection.execute("INSERT INTO boxes VALUES (?, randomblob(?))", (made.lastrowid, size))
+def add_slots(connection: sqlite3.Connection, size: int, count: int) -> list[int]:
+    """Make slots that look as if something were in them; their numbers."""
+    made = [slot for (slot,) in connection.execute(LABELS, (count, size)).fetchall()]
+    connection.execute(BOXES, (min(made), max(made)))
+    return made
 
 
 class Slots:
@@ -108,31 +104,24 @@ class Slots:
 
     def __init__(self, connection: sqlite3.Connection, most: int) -> None:
         self._connection = connection
-        for statement in ARRIVING + used.REMEMBERING:
-            connection.execute(statement)
+        together.prepare(connection)
         self._most = most
         self._reserve = most // RESERVE
-        self._numbers = self._read_numbers()
-        self._taken = self._count_taken()
         self._mixing = Mixing(connection)
+        self._read_numbers()
+        self._count_taken()
 
     def keep(self, deposits: Sequence[Deposit]) -> list[LetterboxFull | None]:
         """Commit all the deposits there is room for, each whole, in one transaction; say which had none."""
         fitting = self._fitting(deposits)
-        try:
-            with transaction(self._connection):
-                self._put(fitting)
-        except BaseException:
-            # Slots that were made and tips that were put in are not there after all.
-            self._count_again()
-            raise
+        if fitting:
+            self._whole(lambda: self._put(fitting))
         kept = {each.envelope_id for each in fitting}
         return [None if each.envelope_id in kept else LetterboxFull() for each in deposits]
 
     def _put(self, deposits: Sequence[Deposit]) -> None:
-        if deposits:
-            self._fill([(each, *found) for each in deposits for found in each.envelopes])
-            used.add(self._connection, {each.mark: each.day for each in deposits})
+        self._fill([(each, *found) for each in deposits for found in each.envelopes])
+        used.add(self._connection, {each.mark: each.day for each in deposits})
 
     def _fitting(self, deposits: Sequence[Deposit]) -> list[Deposit]:
         """Those there is room for; the last of the room is kept for reports about danger."""
@@ -145,9 +134,9 @@ class Slots:
         return fitting
 
     def _room(self, wanted: int) -> int:
-        if sum(self._taken.values()) + wanted + self._reserve > self._most:
-            self._taken = self._count_taken()
-        return self._most - sum(self._taken.values())
+        if self._taken.total() + wanted + self._reserve > self._most:
+            self._count_taken()
+        return self._most - self._taken.total()
 
     def _fill(self, filling: Sequence[tuple[Deposit, str, bytes]]) -> None:
         """Put each envelope into a slot drawn for it, a few statements for all of them."""
@@ -158,14 +147,14 @@ class Slots:
             for of, name, envelope in filling
         ]
         for start in range(0, len(rows), FILLED_TOGETHER):
-            many(self._connection, ARRIVE, rows[start : start + FILLED_TOGETHER])
-        for size, count in sizes.items():
-            self._taken[size] += count
+            together.put(self._connection, "arriving", rows[start : start + FILLED_TOGETHER])
+        self._taken += sizes
+        self._since_counted += sizes
 
     def _free_slots(self, size: int, count: int) -> list[int]:
         """Free slots of one size, drawn at random among all that are free."""
         drawn = chance.some(self._numbers[size], PROBES + 4 * count)
-        rows = many(self._connection, FREE, [(slot,) for slot in drawn])
+        rows = together.many(self._connection, FREE, [(slot,) for slot in drawn])
         free = {slot for (slot,) in rows}
         chosen = [slot for slot in drawn if slot in free][:count]
         while len(chosen) < count:
@@ -176,59 +165,60 @@ class Slots:
         """So many misses mean that nearly every slot is taken: make more, and use some of the new ones."""
         return chance.some(self._grow(size), count)
 
-    def grow_if_half_full(self) -> None:
-        """Make the next batch of slots before it is needed."""
-        for size in BATCHES:
-            if self._half_full(size):
-                self._taken = self._count_taken()
-                self._grow_while_half_full(size)
-
-    def _grow_while_half_full(self, size: int) -> None:
-        if not self._half_full(size):
-            return
-        try:
-            with transaction(self._connection):
-                self._grow(size)
-        except BaseException:
-            self._count_again()
-            raise
-
-    def _grow(self, size: int) -> list[int]:
-        """As many slots again, so that mixing costs each tip little however many come; the numbers of the new ones."""
-        old = self._numbers[size]
-        add_slots(self._connection, size, len(old))
-        self._numbers = self._read_numbers()
-        new = self._numbers[size][len(old) :]
-        self._mixing.begin(old, new)
-        return new
-
-    def mix(self) -> bool:
-        """Move some tips into slots that were made after they came; whether more are to be moved."""
-        self._mixing.go_on()
-        return self._mixing.due
+    def make_room(self) -> bool:
+        """Make more slots before they are needed and mix, a little at a time; whether there is more of it to do."""
+        due = [size for size in BATCHES if self._half_full(size)]
+        if due or self._mixing.due:
+            self._whole(lambda: self._grow_and_mix(due))
+        return self._mixing.due or any(self._half_full(size) for size in due)
 
     def stir(self) -> None:
         """Write fresh random bytes over one free slot, so that the file has been written to."""
-        with transaction(self._connection):
-            empty(self._connection, self._free_slots(min(BATCHES), 1)[0])
+        self._whole(lambda: together.put(self._connection, "leaving", [(self._free_slots(min(BATCHES), 1)[0],)]))
+
+    def _grow_and_mix(self, sizes: Sequence[int]) -> None:
+        self._mixing.go_on()
+        for size in sizes:
+            self._grow(size)
+
+    def _grow(self, size: int) -> list[int]:
+        """Make some more slots, few enough that nobody waits for it; their numbers."""
+        old = self._numbers[size]
+        new = add_slots(self._connection, size, BATCHES[size] // STEPS)
+        self._numbers[size] = old + new
+        self._mixing.begin(old, new)
+        return new
+
+    def _whole(self, change: Callable[[], None]) -> None:
+        """Make a change in one transaction, or forget that it was tried."""
+        try:
+            with transaction(self._connection):
+                change()
+        except BaseException:
+            # Slots that were made and tips that were put in are not there after all.
+            self._count_again()
+            raise
 
     def _half_full(self, size: int) -> bool:
-        return 2 * self._taken[size] > len(self._numbers[size])
+        half = len(self._numbers[size]) // 2
+        if self._taken[size] > half and self._since_counted[size] > half // STEPS:
+            # Others have taken tips out meanwhile. Counting reads every slot, so it is not done each time.
+            self._count_taken()
+        return self._taken[size] > half
 
     def _count_again(self) -> None:
-        self._mixing = Mixing(self._connection)
-        self._numbers = self._read_numbers()
-        self._taken = self._count_taken()
+        self._read_numbers()
+        self._count_taken()
 
-    def _read_numbers(self) -> dict[int, list[int]]:
-        numbers: dict[int, list[int]] = {size: [] for size in BATCHES}
-        for slot, size in self._connection.execute("SELECT slot, size FROM slots ORDER BY slot"):
-            numbers[size].append(slot)
-        return numbers
+    def _read_numbers(self) -> None:
+        self._numbers: dict[int, list[int]] = {size: [] for size in BATCHES}
+        for slot, size in self._connection.execute("SELECT slot, size FROM slots ORDER BY slot").fetchall():
+            self._numbers[size].append(slot)
 
-    def _count_taken(self) -> dict[int, int]:
-        counted = self._connection.execute("SELECT size, sum(taken) FROM slots GROUP BY size")
-        return {size: int(taken) for size, taken in counted}
+    def _count_taken(self) -> None:
+        counted = self._connection.execute("SELECT size, sum(taken) FROM slots GROUP BY size").fetchall()
+        self._taken = Counter({size: int(taken) for size, taken in counted})
+        self._since_counted = Counter[int]()
 
 
 def waiting(connection: sqlite3.Connection, *, danger_only: bool) -> Iterator[Waiting]:
@@ -251,9 +241,9 @@ def contents(connection: sqlite3.Connection, found: Waiting) -> bytes | None:
 
 def clear(connection: sqlite3.Connection, envelope_ids: Iterable[str]) -> int:
     """Overwrite the slots of these envelopes with fresh random bytes; unknown ids are passed over."""
+    together.prepare(connection)
     wanted = set(envelope_ids)
     with transaction(connection):
-        slots = [found.slot for found in waiting(connection, danger_only=False) if found.envelope_id in wanted]
-        for slot in slots:
-            empty(connection, slot)
+        slots = [(found.slot,) for found in waiting(connection, danger_only=False) if found.envelope_id in wanted]
+        together.put(connection, "leaving", slots)
     return len(slots)

@@ -13,8 +13,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from lamplighter.report_site.letterbox import chance
-from lamplighter.report_site.letterbox.connections import many
+from lamplighter.report_site.letterbox import chance, together
 
 BIN = 16
 FIRST_SHELF = 64 * BIN
@@ -22,6 +21,10 @@ KEPT_DAYS = 2
 
 SCHEMA = """
 CREATE TABLE used (slot INTEGER PRIMARY KEY, kept INTEGER NOT NULL, hash BLOB NOT NULL, day BLOB NOT NULL);
+"""
+SHELF = """
+WITH RECURSIVE rows(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM rows WHERE number < ?)
+INSERT INTO used (kept, hash, day) SELECT 0, randomblob(32), randomblob(10) FROM rows
 """
 # CROSS JOIN keeps SQLite from reading the whole table: it looks up a few bins instead.
 SEEN = """
@@ -32,14 +35,6 @@ FREE = """
 WITH bins(mark, first) AS (VALUES {rows})
 SELECT mark, first, slot FROM bins CROSS JOIN used WHERE slot BETWEEN first AND first + 15 AND kept = 0
 """
-# On the connection that writes; see `slots.ARRIVING`.
-REMEMBERING = (
-    "CREATE TEMP VIEW remembering (slot, hash, day) AS SELECT NULL, NULL, NULL",
-    """CREATE TEMP TRIGGER remembers INSTEAD OF INSERT ON remembering BEGIN
-    UPDATE used SET kept = 1, hash = NEW.hash, day = NEW.day WHERE slot = NEW.slot;
-    END""",
-)
-REMEMBER = "INSERT INTO remembering VALUES {rows}"
 
 
 def mark(envelope_id: str, choice: str, secret: str = "") -> bytes:
@@ -53,8 +48,7 @@ def mark(envelope_id: str, choice: str, secret: str = "") -> bytes:
 
 def add_shelf(connection: sqlite3.Connection) -> None:
     """Make the next shelf, twice as long as the last."""
-    for _ in range(FIRST_SHELF << len(_shelves(connection))):
-        connection.execute("INSERT INTO used (kept, hash, day) VALUES (0, randomblob(32), randomblob(10))")
+    connection.execute(SHELF, (FIRST_SHELF << len(_shelves(connection)),))
 
 
 def seen(connection: sqlite3.Connection, marks: Collection[bytes]) -> set[bytes]:
@@ -69,7 +63,7 @@ def add(connection: sqlite3.Connection, marks: Mapping[bytes, str]) -> None:
         _place(connection, left, rows)
         if len(rows) < len(marks):
             add_shelf(connection)
-    many(connection, REMEMBER, [(row, each, marks[each].encode()) for each, row in rows.items()])
+    together.put(connection, "remembering", [(row, each, marks[each].encode()) for each, row in rows.items()])
 
 
 def forget(connection: sqlite3.Connection, today: date) -> None:
@@ -98,7 +92,7 @@ def _place(connection: sqlite3.Connection, marks: Collection[bytes], rows: dict[
 def _in_bins(connection: sqlite3.Connection, statement: str, marks: Collection[bytes]) -> Iterable[tuple[Any, ...]]:
     shelves = _shelves(connection)
     bins = [(each, start + _bin(each, length)) for each in marks for start, length in shelves]
-    return many(connection, statement, bins) if bins else ()
+    return together.many(connection, statement, bins) if bins else ()
 
 
 def _bin(hashed: bytes, length: int) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from lamplighter.report_site import clock
 from lamplighter.report_site.errors import LetterboxUnavailable
 from lamplighter.report_site.letterbox import used
-from lamplighter.report_site.letterbox.connections import connect, transaction, truncate_log
+from lamplighter.report_site.letterbox.connections import connect, transaction, truncate_log, unhurried
 from lamplighter.report_site.letterbox.known import Known
 from lamplighter.report_site.letterbox.slots import Deposit, Slots, make
 
@@ -154,13 +154,13 @@ class Writer:
     def _tidy(self, *, resting: bool) -> bool:
         """After the answers are given: make room, mix, forget old marks, and cut the log as soon as nobody waits."""
         try:
-            self._slots.grow_if_half_full()
-            self._forget_daily()
-            mixing = self._slots.mix()
+            with unhurried(self._connection):
+                more = self._slots.make_room()
+                self._forget_daily()
             if self._commits and (resting or self._commits >= COMMITS_BETWEEN_CHECKPOINTS):
                 truncate_log(self._connection)
-                # While tips are being mixed the writer comes back soon, though nobody writes.
-                self._commits = int(mixing)
+                # While room is being made the writer comes back soon, though nobody writes.
+                self._commits = int(more)
         except sqlite3.Error as error:
             # A full or locked disk. Tips already answered are safe, and the next one is refused if it cannot be kept.
             log.warning("the letterbox could not be tidied: %s", type(error).__name__)
