@@ -35,6 +35,26 @@ class TooLarge(ReportSiteError):
     status = 413
 
 
+class FilesTooLarge(ReportSiteError):
+    """Your photos are too large for us: more than {limit} megabytes together. Nothing was sent. Go back, and add fewer."""
+
+    status = 413
+
+
+class TooManyPhotos(ReportSiteError):
+    """We can take {limit} photos and you added {count}. Nothing was sent yet. Pick fewer, or send without."""
+
+
+class NoPhotosHere(ReportSiteError):
+    """We cannot take photos with this report. Nothing was sent yet. You can send it without."""
+
+
+class PhotosBusy(ReportSiteError):
+    """We are busy with other photos just now. Nothing was sent yet. Wait a minute and try again, or send without."""
+
+    status = 503
+
+
 class NotAForm(ReportSiteError):
     """We can read plain forms only, not files or other kinds of data. Nothing was kept."""
 

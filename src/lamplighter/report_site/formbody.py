@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
 
-from lamplighter.report_site.errors import FormUnreadable, NotAForm, TooLarge, TooManyFields
+from lamplighter.report_site import multipart
+from lamplighter.report_site.errors import FilesTooLarge, FormUnreadable, NotAForm, TooLarge, TooManyFields
 from lamplighter.tips import clean
 
 MOST_BYTES = 4 * 1024 * 1024
+MOST_WITH_FILES = 32 * 1024 * 1024
 MOST_FIELDS = 400
 MOST_DRAINED = 64 * 1024 * 1024
 PIECE = 64 * 1024
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,7 @@ class Form:
 
     values: Mapping[str, tuple[str, ...]]
     garbled: bool = False
+    files: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
 
     def one(self, name: str) -> str:
         return self.values.get(name, ("",))[0]
@@ -31,8 +37,10 @@ class Form:
         return tuple(dict.fromkeys(self.values.get(name, ())))
 
 
-def read(request: HttpRequest) -> Form:
-    """The form in this request, or a sentence about why it cannot be read."""
+def read(request: HttpRequest, *, files: bool = False) -> Form:
+    """The form in this request, or a sentence about why it cannot be read; with files only where a page asks for them."""
+    if files and request.content_type == "multipart/form-data":
+        return _with_files(request)
     if request.content_type != "application/x-www-form-urlencoded":
         raise NotAForm
     body = body_of(request, MOST_BYTES)
@@ -41,6 +49,20 @@ def read(request: HttpRequest) -> Form:
     except UnicodeDecodeError:
         # An old browser or a script sent another encoding. Show the text as best it can be read; lose nothing.
         return Form(_grouped(_pairs(body, "latin-1")), garbled=True)
+
+
+def _with_files(request: HttpRequest) -> Form:
+    try:
+        body = body_of(request, MOST_WITH_FILES)
+    except TooLarge:
+        raise FilesTooLarge(limit=MOST_WITH_FILES // (1024 * 1024)) from None
+    found = multipart.parts(body, request.content_params.get("boundary", "") if request.content_params else "")
+    typed = [(part.name, part.content) for part in found if not part.is_file]
+    files = _together((part.name, part.content) for part in found if part.is_file)
+    try:
+        return Form(_grouped([(name, raw.decode()) for name, raw in typed]), files=files)
+    except UnicodeDecodeError:
+        return Form(_grouped([(name, raw.decode("latin-1")) for name, raw in typed]), garbled=True, files=files)
 
 
 def body_of(request: HttpRequest, most: int) -> bytes:
@@ -70,8 +92,11 @@ def _pairs(body: bytes, encoding: str) -> list[tuple[str, str]]:
 
 
 def _grouped(pairs: list[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    grouped: dict[str, tuple[str, ...]] = {}
-    for name, raw in pairs:
-        value = raw if name == "state" else clean(raw)
+    return _together((name, raw if name == "state" else clean(raw)) for name, raw in pairs)
+
+
+def _together(pairs: Iterable[tuple[str, Value]]) -> dict[str, tuple[Value, ...]]:
+    grouped: dict[str, tuple[Value, ...]] = {}
+    for name, value in pairs:
         grouped[name] = (*grouped.get(name, ()), value)
     return grouped

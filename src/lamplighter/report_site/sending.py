@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
+from dataclasses import replace
 
 from lamplighter.report_site import clock, danger, journey
 from lamplighter.report_site.answers import contact, tip
@@ -10,7 +12,7 @@ from lamplighter.report_site.letterbox import Choice, Receipt
 from lamplighter.report_site.state import Draft
 from lamplighter.report_site.worker import Worker
 from lamplighter.sealing import CodeWords, DeskPublic, EnvelopeId, mailbox_keys, make_words, new_envelope_id, seal
-from lamplighter.tips import MEDIA, ReplyTo, dump, dump_contact, enclose
+from lamplighter.tips import MEDIA, EnclosureKind, ReplyTo, dump, dump_contact, enclose
 
 
 def begun() -> Draft:
@@ -29,12 +31,13 @@ def is_sent(worker: Worker, draft: Draft) -> bool:
     return worker.letterbox.is_kept(draft.envelope_id, secret=draft.words)
 
 
-def send(worker: Worker, draft: Draft, choice: Choice, *, language: str) -> Receipt:
-    """Return once the report is on the disk, sealed; what was said is then forgotten here."""
+def send(worker: Worker, draft: Draft, choice: Choice, *, language: str, photos: Sequence[bytes] = ()) -> Receipt:
+    """Return once the report and its photos are on the disk, sealed; what was said is then forgotten here."""
     desk = worker.must_take_reports()
     reply_to = _reply_to(draft.words) if choice == "words" else None
     report = tip(draft.answers, language=language, pack=worker.pack, reply_to=reply_to)
     envelope_id = EnvelopeId(draft.envelope_id)
+    report = replace(report, photos=len(photos))
     envelope = seal(dump(report), envelope_id=envelope_id, to=desk.sealing_key)
     day = clock.today().isoformat()
     return worker.letterbox.deposit(
@@ -44,14 +47,16 @@ def send(worker: Worker, draft: Draft, choice: Choice, *, language: str) -> Rece
         day=day,
         choice=choice,
         secret=draft.words,
-        enclosures=_enclosed(draft, desk),
+        enclosures=_enclosed(draft, photos, desk),
     )
 
 
-def _enclosed(draft: Draft, desk: DeskPublic) -> list[tuple[EnvelopeId, bytes]]:
+def _enclosed(draft: Draft, photos: Sequence[bytes], desk: DeskPublic) -> list[tuple[EnvelopeId, bytes]]:
     """Whatever belongs to the report and is sealed apart from it, in envelopes of its own."""
     found = contact(draft.answers)
-    parts = enclose(draft.envelope_id, "contact", 1, MEDIA["contact"], dump_contact(found)) if found else ()
+    apart: list[tuple[EnclosureKind, int, bytes]] = [("contact", 1, dump_contact(found))] if found else []
+    apart += [("photo", number, photo) for number, photo in enumerate(photos, start=1)]
+    parts = [part for kind, n, data in apart for part in enclose(draft.envelope_id, kind, n, MEDIA[kind], data)]
     ids = [new_envelope_id() for _ in parts]
     return [
         (each, seal(dump(part), envelope_id=each, to=desk.sealing_key)) for each, part in zip(ids, parts, strict=True)

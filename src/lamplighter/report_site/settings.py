@@ -38,7 +38,7 @@ TEMPLATES = [
     }
 ]
 
-# A form is read whole, in memory, up to a limit of ours; files are never taken, so nothing handles them.
+# A form is read whole, in memory, up to a limit of ours, its photos too (`formbody`): Django handles no file.
 FILE_UPLOAD_HANDLERS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = None
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from lamplighter import signs
 from lamplighter.places import Pack
-from lamplighter.report_site import giveaway
+from lamplighter.report_site import giveaway, photos
 from lamplighter.report_site.answers import OWN_WORDS, Answers, place
 from lamplighter.report_site.fields import Field, Option, Problem
 from lamplighter.report_site.page import Page
@@ -92,6 +92,8 @@ def besides(page: Page, answers: Answers, worker: Worker) -> dict[str, object]:
         return {"rows": rows(answers, worker.pack)}
     if page.key == "giveaway":
         return {"rows": giving_away(answers)}
+    if page.key == "send":
+        return photos.asked_of(answers)
     if page.key == "first":
         return {"help_first": help_first(answers), "local_services": worker.settings.local_services}
     return reading_now() if page.key == "call" else {}

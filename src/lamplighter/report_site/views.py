@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lamplighter.report_site import clock, danger, formbody, journey, lastpage, lookup, sending, showing
+from lamplighter.report_site import clock, danger, formbody, journey, lastpage, lookup, photos, sending, showing
 from lamplighter.report_site.answers import Answers
-from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable
+from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable, NotAForm
 from lamplighter.report_site.fields import Problem
 from lamplighter.report_site.formbody import Form
 from lamplighter.report_site.language import language_of
@@ -28,11 +28,13 @@ def form(request: HttpRequest) -> HttpResponse:
     worker.must_take_reports()
     if request.method != "POST":
         return _show(request, journey.FIRST, sending.begun())
-    posted = formbody.read(request)
+    posted = formbody.read(request, files=True)
     draft = unseal(posted.one("state"), worker.keys, now=clock.seconds())
     page, go = BY_KEY[draft.page], posted.one("go")
     if page is journey.SEND and go in CHOICES:
-        return _send(request, draft, "words" if go == "words" else "plain")
+        return _send(request, draft, "words" if go == "words" else "plain", posted)
+    if posted.files:
+        raise NotAForm
     if sending.is_sent(worker, draft):
         return sent_before(request)
     return _answer(request, page, posted, draft)
@@ -91,29 +93,37 @@ def _warn(request: HttpRequest, page: Page, draft: Draft, *, go: str) -> HttpRes
     return render(request, "warning.html", context)
 
 
-def _send(request: HttpRequest, draft: Draft, choice: Choice) -> HttpResponse:
+def _send(request: HttpRequest, draft: Draft, choice: Choice, posted: Form) -> HttpResponse:
     lacking = journey.missing(draft.answers)
     warn = draft.urgent and _must_warn(draft)
-    if (lacking or warn) and sending.is_sent(current(), draft):
+    added, problems = ((), []) if lacking or warn else photos.read(posted, draft.answers)
+    if (lacking or warn or problems) and sending.is_sent(current(), draft):
         return sent_before(request)
     if lacking:
         return _next(request, journey.CHECK, draft)
     if warn:
-        return _warn(request, journey.SEND, draft, go=choice)
+        # A photo cannot be carried over: whoever added one comes back to the send page and adds it again.
+        return _warn(request, journey.SEND, draft, go="again" if posted.files else choice)
+    if problems:
+        return _show(request, journey.SEND, draft, problems=problems)
+    return _kept(request, draft, choice, added)
+
+
+def _kept(request: HttpRequest, draft: Draft, choice: Choice, added: Sequence[bytes]) -> HttpResponse:
     try:
-        receipt = sending.send(current(), draft, choice, language=language_of(request.path))
+        receipt = sending.send(current(), draft, choice, language=language_of(request.path), photos=added)
     except (LetterboxFull, LetterboxUnavailable) as error:
         problems = [Problem("go", told(error))]
         return _show(request, journey.SEND, draft, problems=problems, status=error.status)
     except DocumentTooLong:
         return _show(request, BY_KEY["story"], draft.changed(returning=True), problems=[showing.too_long()])
-    return sent_before(request) if receipt.repeated else done(request, draft, receipt.choice)
+    return sent_before(request) if receipt.repeated else done(request, draft, receipt.choice, len(added))
 
 
-def done(request: HttpRequest, draft: Draft, choice: Choice) -> HttpResponse:
+def done(request: HttpRequest, draft: Draft, choice: Choice, added: int = 0) -> HttpResponse:
     """The one page that shows the code words; it is made once for each report."""
     words = draft.words.split() if choice == "words" else []
-    return lastpage.show(request, words, showing.after_sending(draft.answers))
+    return lastpage.show(request, words, {"photos": added, **showing.after_sending(draft.answers)})
 
 
 def _show(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from lamplighter.errors import LamplighterError
+from lamplighter.photos import PhotoError
 from lamplighter.report_site.errors import (
     ChannelRefused,
     ChannelUnreadable,
@@ -21,7 +22,13 @@ from lamplighter.report_site.errors import (
 from lamplighter.sealing.errors import StateError, WordsNotRecognised, WordsUncertain
 
 # What a visitor may be told, with everything below it; the desk and whoever starts the site read English.
-FOR_VISITORS: tuple[type[LamplighterError], ...] = (ReportSiteError, StateError, WordsNotRecognised, WordsUncertain)
+FOR_VISITORS: tuple[type[LamplighterError], ...] = (
+    ReportSiteError,
+    PhotoError,
+    StateError,
+    WordsNotRecognised,
+    WordsUncertain,
+)
 NOT_FOR_VISITORS = (ChannelRefused, ChannelUnreadable, HoursUnreadable, MailboxesFull)
 
 

@@ -69,11 +69,22 @@ def test_a_form_sent_from_our_own_page(house: House, headers: dict[str, str]) ->
     assert person.post("/en/t", person.page.values, headers).heading == "Which of these are you?"
 
 
-def test_a_file_is_refused_and_never_written(house: House) -> None:
+def test_a_file_is_refused_on_every_page_but_the_one_that_asks_for_it(house: House) -> None:
+    refused(house.visitor().begin().attach("next", b"bytes"), 415, "We can read plain forms only")
+
+
+def test_a_file_that_comes_with_nothing_of_ours_is_refused(house: House) -> None:
     body = b'--x\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\nbytes\r\n--x--\r\n'
     person = house.visitor()
     person._go("POST", "/en/t", body, {"Content-Type": "multipart/form-data; boundary=x"})
-    refused(person, 415, "We can read plain forms only")
+    refused(person, 410, "Please start again")
+
+
+def test_more_than_three_photos_can_hold_is_refused_before_it_is_read(house: House) -> None:
+    person = house.visitor()
+    body = b"--x\r\n" + b"a" * formbody.MOST_WITH_FILES
+    person._go("POST", "/en/t", body, {"Content-Type": "multipart/form-data; boundary=x"})
+    refused(person, 413, "Your photos are too large for us: more than 32 megabytes together.")
 
 
 def test_a_huge_body(house: House) -> None:

@@ -1,0 +1,85 @@
+"""Photos on the send page: taken only where a report may have them, made anew at once, and never parked anywhere.
+
+Making one anew takes a second or so of another process. Only a few people at a time may wait for that, so that photos never keep
+a report without them waiting.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.utils.translation import gettext as _
+
+from lamplighter import photos
+from lamplighter.errors import LamplighterError
+from lamplighter.photos import PhotoError
+from lamplighter.report_site.answers import Answers
+from lamplighter.report_site.errors import NoPhotosHere, PhotosBusy, ReportSiteError, TooManyPhotos
+from lamplighter.report_site.fields import Problem
+from lamplighter.report_site.formbody import Form
+from lamplighter.report_site.wording import told
+from lamplighter.tips import MAX_PHOTOS, takes_photos
+
+FIELD = "photo"
+WAITING_AT_MOST = 3
+
+_places = threading.BoundedSemaphore(WAITING_AT_MOST)
+_turn = threading.Lock()
+
+
+def asked_of(answers: Answers) -> dict[str, object]:
+    """What the send page says about photos: whether this report may have any, and how many, and how large."""
+    megabytes = photos.MOST_BYTES // (1024 * 1024)
+    return {"takes_photos": _taken_with(answers), "most_photos": MAX_PHOTOS, "most_megabytes": megabytes}
+
+
+def _taken_with(answers: Answers) -> bool:
+    return takes_photos(answers.known_kinds, answers.role)
+
+
+def read(form: Form, answers: Answers) -> tuple[tuple[bytes, ...], list[Problem]]:
+    """The photos added, made anew; where one cannot be taken, none is, and the problems say which and why."""
+    added = form.files.get(FIELD, ())
+    if not added:
+        return (), []
+    try:
+        _check(added, answers)
+        with _a_place_to_wait():
+            outcomes = [_made_anew(photo) for photo in added]
+    except ReportSiteError as error:
+        return (), [Problem(FIELD, told(error))]
+    problems = [_problem(number, each) for number, each in enumerate(outcomes, 1) if isinstance(each, PhotoError)]
+    return (() if problems else tuple(each for each in outcomes if isinstance(each, bytes))), problems
+
+
+def _check(added: tuple[bytes, ...], answers: Answers) -> None:
+    if not _taken_with(answers):
+        raise NoPhotosHere
+    if len(added) > MAX_PHOTOS:
+        raise TooManyPhotos(limit=MAX_PHOTOS, count=len(added))
+
+
+@contextmanager
+def _a_place_to_wait() -> Iterator[None]:
+    if not _places.acquire(blocking=False):
+        raise PhotosBusy
+    try:
+        yield
+    finally:
+        _places.release()
+
+
+def _made_anew(photo: bytes) -> bytes | PhotoError:
+    """One at a time in each worker: a decoder may take a few hundred megabytes for a moment."""
+    try:
+        with _turn:
+            return photos.cleaned(photo)
+    except PhotoError as error:
+        return error
+
+
+def _problem(number: int, error: LamplighterError) -> Problem:
+    sentence = _("Photo %(number)s: %(why)s Nothing was sent yet. You can also send without photos.")
+    return Problem(FIELD, sentence % {"number": number, "why": told(error)})
