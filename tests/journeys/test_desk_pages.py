@@ -28,10 +28,14 @@ PAGES = (
     ("duty_officer", "/crackdowns/1/"),
     ("duty_officer", "/holds/1/"),
     ("duty_officer", "/holds/start/2"),
+    ("analyst", "/footholds/"),
+    ("analyst", "foothold"),
+    ("analyst", "/briefing/"),
     ("duty_officer", "/nothing"),
     ("auditor", "/ledger/"),
     ("administrator", "/staff/people"),
 )
+LISTS = {"tip": "/queue/", "foothold": "/footholds/"}
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +68,11 @@ def log_in(page: Page, where: Place, role: str) -> Seen:
 
 
 def go(page: Page, where: Place, address: str) -> None:
-    page.goto(f"{where.desk}{'/queue/' if address == 'tip' else address}")
+    page.goto(f"{where.desk}{LISTS.get(address, address)}")
     if address == "tip":
         page.click(".desk-row__link >> nth=0")
+    if address == "foothold":
+        page.click("[data-keys=rows] a >> nth=0")
     page.wait_for_load_state("networkidle")
 
 
@@ -118,6 +124,19 @@ def test_the_queue_is_walked_by_keyboard(desk: Place, chromium: Browser) -> None
         page.wait_for_url(f"{desk.desk}{second}")
         page.keyboard.press("u")
         page.wait_for_url(f"{desk.desk}/queue/")
+
+
+def test_footholds_are_walked_by_keyboard(desk: Place, chromium: Browser) -> None:
+    with visitor(chromium, scripts=True) as page:
+        log_in(page, desk, "analyst")
+        go(page, desk, "/footholds/")
+        first = page.get_attribute("[data-keys=rows] a >> nth=0", "href")
+        for key in ("j", "j", "k", "k", "Enter"):
+            page.keyboard.press(key)
+        page.wait_for_url(f"{desk.desk}{first}")
+        assert page.locator(".foothold-chart svg title").count() == 1
+        page.keyboard.press("u")
+        page.wait_for_url(f"{desk.desk}/footholds/**")
 
 
 def test_the_map_shows_what_the_table_says(desk: Place, chromium: Browser) -> None:

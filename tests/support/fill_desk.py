@@ -28,7 +28,7 @@ def fill() -> None:
     desk.keys()
     desk.county().close()
     shutil.copy(settings.LAMPLIGHTER.home / "made-up" / "county.sqlite3", settings.LAMPLIGHTER.county_pack)
-    for role in ("duty_officer", "auditor", "administrator"):
+    for role in ("duty_officer", "analyst", "auditor", "administrator"):
         services_user(role)
     street = next(place for place in desk.county().places("kind = 'street'"))
     desk.stored_tip(place=TipPlace(text=street.label))
@@ -37,6 +37,7 @@ def fill() -> None:
     services.receive(new_envelope_id(), desk.DAY, True, b"not an envelope")
     services.open_waiting()
     close_a_place()
+    scan_yesterday()
 
 
 def close_a_place() -> None:
@@ -60,6 +61,17 @@ def close_a_place() -> None:
     start_watch(holding.closing(closed, within=crackdown, area=place), by=desk.officer(), area=place)
     look_at_running(timezone.localdate() - timedelta(days=1))
     holding.closing(closed, within=crackdown, area=ring[0])
+
+
+def scan_yesterday() -> None:
+    """What moved next door stands out, provisionally."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from lamplighter.desk.footholds.services import run_scans
+
+    run_scans(timezone.localdate() - timedelta(days=1))
 
 
 def services_user(role: str) -> None:

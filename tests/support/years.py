@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any
 
 import simulated
 
+from lamplighter.cli.history import as_told
 from lamplighter.desk.inbox.models import Tip
 from lamplighter.desk.queue.models import Assessment
 from lamplighter.feeds.police_uk import import_files
@@ -51,28 +51,9 @@ def three_years(seed: int = 1) -> Years:
     return Years(pack, here / "recorded.sqlite3", truth, made.last)
 
 
-def tell(rows: Iterable[dict[str, Any]]) -> None:
-    """Puts the tips into the queue, each at the place it is about; what repeats another has its words."""
+def tell(rows: Iterable[dict[str, Any]], pack: Pack) -> None:
+    """Puts the tips into the queue, each at the place it is about; what they say is left out."""
     told = list(rows)
     tips = [Tip(day=date.fromisoformat(row["day"]), language="en", channel="form") for row in told]
     Tip.objects.bulk_create(tips)
-    Assessment.objects.bulk_create(_assessed(tip, row) for tip, row in zip(tips, told, strict=True))
-
-
-def _assessed(tip: Tip, row: dict[str, Any]) -> Assessment:
-    return Assessment(
-        tip=tip,
-        day=tip.day,
-        version="test",
-        area=row["area"],
-        sketch=random.Random(row["repeats"] or row["id"]).randbytes(256),
-        urgency="routine",
-        urgency_rank=2,
-        machine_urgency="routine",
-        completeness=0.5,
-        novelty=1.0,
-        top_kind=row["kinds"][0],
-        kinds=[[row["kinds"][0], 0.9]],
-        precision="street",
-        place_by="machine",
-    )
+    Assessment.objects.bulk_create(as_told(tip, row, pack) for tip, row in zip(tips, told, strict=True))

@@ -23,6 +23,7 @@ GROUPS: tuple[str, ...] = (
     "satscan",
     "keys",
     "ledger",
+    "levels",
     "posters",
     "scan",
     "serve",

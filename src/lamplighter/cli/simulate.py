@@ -79,6 +79,28 @@ def send(folder: Annotated[Path, typer.Argument(help="The folder that `simulate 
 
 
 @simulate.command()
+def history(
+    folder: Annotated[Path, typer.Argument(help="The folder that `simulate stream` wrote.")],
+    until: Annotated[
+        datetime | None, typer.Option(help="The last day to load; later tips are for `send`.", formats=DAY)
+    ] = None,
+) -> None:
+    """Put a stream's tips at the desk of a demo as already read, by their truth: for years of history in minutes."""
+    from rich.console import Console
+
+    from lamplighter import config
+    from lamplighter.cli import history as years
+    from lamplighter.desk import serve
+    from lamplighter.places import Pack
+
+    settings = config.load()
+    serve.set_up(settings)
+    with Console(stderr=True).status("Storing tips"), Pack.open(settings.county_pack) as pack:
+        stored = years.load(folder, settings, pack, _day(until))
+    typer.echo(f"{stored:,} tips stored as already read")
+
+
+@simulate.command()
 def recover(
     last: Annotated[datetime, typer.Option(help="The last day of each stream.", formats=DAY)],
     county: Annotated[Path | None, typer.Option(help="The county pack. Default: the pack of the settings.")] = None,

@@ -12,12 +12,15 @@ import desk
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
+from lamplighter.desk import worker
+from lamplighter.desk.briefing import export, facts, wording
 from lamplighter.desk.crackdowns.hurdles import TaskKind
 from lamplighter.desk.errors import NotPermitted
-from lamplighter.desk.footholds import selectors, services, sources
-from lamplighter.desk.footholds.errors import NoCountyPack, NotTheLatestJudgement, WhyIsMissing
-from lamplighter.desk.footholds.models import Foothold, Judgement, ScanRun, Stream
+from lamplighter.desk.footholds import asking, budget, joining, permuted, selectors, services, sources, streams
+from lamplighter.desk.footholds.errors import DayIsNotOver, NoCountyPack, NotTheLatestJudgement, WhyIsMissing
+from lamplighter.desk.footholds.models import Foothold, HandScan, Judgement, ScanRun, Stage, Stream
 from lamplighter.desk.ledger.models import Entry
 from lamplighter.feeds.recorded import Store
 from lamplighter.places import Area
@@ -64,6 +67,7 @@ def test_a_planted_foothold_is_an_alarm_and_running_again_changes_nothing(county
     run = services.run_scans(END)[0]
     first = run.footholds.get(rank=1)
     assert first.alarm
+    assert first.provisional
     assert "E15" in first.areas
     assert first.kinds["drug_supply"] == 8
     assert len(first.tips) >= 8
@@ -206,6 +210,119 @@ def test_near_copies_are_one_source_only_within_a_fortnight_and_one_area() -> No
     elsewhere = answering.assessed_tip(END, area="E02", words=story).pk
     later = answering.assessed_tip(END + timedelta(days=15), words=story).pk
     assert sources.likely_sources([*same, elsewhere, later]) == 3
+
+
+def test_what_stands_out_while_learning_is_said_to_be_provisional(
+    county: Grid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual_tips(120)
+    for ago in range(8):
+        answering.assessed_tip(END - timedelta(days=ago), area="E15")
+    run = services.run_scans(END)[0]
+    assert run.stage == Stage.LEARNING
+    shown = page()
+    assert "What stands out, provisionally" in shown
+    assert "4 months of history so far" in shown
+    monkeypatch.setattr("lamplighter.desk.county.pack", lambda: None)
+    said = str(wording.document(facts.gather(END)).as_json())
+    assert "1 foothold stands out. That is provisional" in said
+    assert export.footholds(selectors.scans(END))["footholds"][0]["provisional"]
+
+
+def test_one_budget_is_shared_by_both_streams(county: Grid, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert budget.allowed(Stream.TIPS) + budget.allowed(Stream.RECORDED) == settings.LAMPLIGHTER.false_alarms_a_year
+    usual_tips(120)
+    for ago in range(8):
+        answering.assessed_tip(END - timedelta(days=ago), area="E15")
+    few = settings.LAMPLIGHTER.model_copy(update={"tips_part_of_alarms": 0.2})
+    monkeypatch.setattr(settings, "LAMPLIGHTER", few)
+    assert budget.least_interval(Stream.TIPS) == pytest.approx(5 * 365)
+    assert not services.run_scans(END)[0].footholds.filter(alarm=True).exists()
+
+
+def test_alarms_of_tips_and_recorded_crime_at_one_place_and_time_are_one_foothold(county: Grid) -> None:
+    tips, recorded = answering.scan_run(END), answering.scan_run(END, stream=Stream.RECORDED)
+    both = answering.foothold(tips)
+    same = answering.foothold(recorded, areas=["E02"], start=END - timedelta(days=40), end=END - timedelta(days=5))
+    elsewhere = answering.foothold(recorded, rank=2, areas=["E09"], named="Zedton 009A")
+    joining.join([tips, recorded])
+    found = {each.foothold.pk: each.foothold for each in selectors.scans(END).alarms}
+    assert set(found) == {same.pk, elsewhere.pk}
+    assert found[same.pk].carried_by == [Stream.RECORDED, Stream.TIPS]
+    assert found[elsewhere.pk].carried_by == [Stream.RECORDED]
+    assert "recorded crime and tips" in page()
+    assert "one with this foothold" in page(both)
+
+
+def test_what_is_usual_is_what_the_scan_compared_with(county: Grid) -> None:
+    usual_tips(120)
+    for ago in range(8):
+        answering.assessed_tip(END - timedelta(days=ago), area="E15")
+    areas = {area.id: area for area in county.areas()}
+    seen = permuted.look(streams.tips(END, areas), Stage.LEARNING, END, county)
+    best = seen.sightings[0]
+    around = seen.around(best)
+    assert around is not None
+    assert (around.seen, around.usual) == (best.observed, pytest.approx(best.expected))
+    weeks = seen.series(best)
+    assert len(weeks) == 120 // 7
+    assert weeks[-1]["last"] == END.isoformat()
+    assert weeks[-1]["seen"] >= 7
+
+
+def test_the_page_draws_the_weeks_for_eyes_ears_and_as_a_table(county: Grid) -> None:
+    usual_tips(100)
+    for ago in range(8):
+        answering.assessed_tip(END - timedelta(days=ago), area="E15")
+    found = services.run_scans(END)[0].footholds.get(rank=1)
+    shown = page(found)
+    svg = shown[shown.index("<svg") : shown.index("</svg>")]
+    assert f'role="img" aria-labelledby="chart-{found.pk}-title chart-{found.pk}-told"' in svg
+    assert "<desc" in svg
+    assert "style=" not in svg
+    assert svg.count("role=") == 1
+    assert shown.count("in the foothold") == 2
+    assert "no recorded crime of these days is published yet" in shown
+    assert "It may not be used" in shown
+
+
+def test_an_analyst_scans_a_day_by_hand_and_sees_how_far_it_is(county: Grid) -> None:
+    usual_tips(100)
+    client = desk.client_of(desk.officer("analyst"))
+    asked = client.post(reverse("footholds:scan"), {"date": END.isoformat()})
+    assert client.post(reverse("footholds:scan"), {"date": END.isoformat()})["Location"] == asked["Location"]
+    assert HandScan.objects.count() == 1
+    assert "Waiting for the worker" in client.get(asked["Location"]).content.decode()
+    worker.run_waiting()
+    assert "See what stands out" in client.get(asked["Location"]).content.decode()
+    assert ScanRun.objects.filter(date=END).exists()
+    assert Entry.objects.filter(action="footholds.scan_asked").count() == 1
+
+
+def test_how_far_a_scan_is_can_be_seen_while_it_runs() -> None:
+    asked = HandScan.objects.create(day=END, by=desk.officer("analyst"), step="tips", done=300, total=999)
+    client = desk.client_of(desk.officer("analyst"))
+    shown = client.get(reverse("footholds:scan_progress", args=[asked.pk])).content.decode()
+    assert 'max="999" value="300"' in shown
+    assert "hx-trigger" in shown
+
+
+def test_a_scan_by_hand_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lamplighter.desk.county.pack", lambda: None)
+    asked = HandScan.objects.create(day=END, by=desk.officer("analyst"))
+    asking.run_asked(asked.pk)
+    client = desk.client_of(desk.officer("analyst"))
+    shown = client.get(reverse("footholds:scan_progress", args=[asked.pk])).content.decode()
+    assert "lamplighter county build" in shown
+
+
+def test_a_day_to_come_cannot_be_scanned_and_not_everybody_may_ask() -> None:
+    with pytest.raises(DayIsNotOver):
+        asking.ask_for_scan(timezone.localdate() + timedelta(days=1), by=desk.officer("analyst"))
+    with pytest.raises(NotPermitted):
+        asking.ask_for_scan(END, by=desk.officer())
+    client = desk.client_of(desk.officer("analyst"))
+    assert "Give the day" in client.post(reverse("footholds:scan"), {"date": "soon"}, follow=True).content.decode()
 
 
 def page(foothold: Foothold | None = None) -> str:

@@ -27,7 +27,7 @@ def county(monkeypatch: pytest.MonkeyPatch) -> years.Years:
     few = {"recorded_crime": made.recorded, "made_up_years": 100, "scan_replicates": 199}
     monkeypatch.setattr(settings, "LAMPLIGHTER", settings.LAMPLIGHTER.model_copy(update=few))
     monkeypatch.setattr("lamplighter.desk.county.pack", lambda: made.pack)
-    years.tell(made.tips(planted=False))
+    years.tell(made.tips(planted=False), made.pack)
     return made
 
 
@@ -46,7 +46,7 @@ def test_a_quiet_county_learns_and_raises_no_alarm_and_a_planted_foothold_does(c
         day = quiet + timedelta(weeks=week)
         assert stages(day) == dict.fromkeys((Stream.TIPS, Stream.RECORDED), Stage.WATCHED)
         assert selectors.scans(day).alarms == []
-    years.tell(county.tips(planted=True))
+    years.tell(county.tips(planted=True), county.pack)
     services.run_scans(county.last)
     (alarm,) = selectors.scans(county.last).alarms
     (planted,) = county.planted
@@ -101,7 +101,7 @@ def test_one_source_counts_once_in_four_weeks_in_the_history_too(county: years.Y
     before = history.record(Stream.TIPS, county.last, rows)
     feud = county.tips(planted=False)[0] | {"area": next(iter(rows)), "repeats": "one story"}
     days = [county.last - timedelta(days=back) for back in range(20)]
-    years.tell(feud | {"day": day.isoformat()} for day in days)
+    years.tell((feud | {"day": day.isoformat()} for day in days), county.pack)
     after = history.record(Stream.TIPS, county.last, rows)
     assert before is not None
     assert after is not None

@@ -242,7 +242,7 @@ def _unknown(facts: Facts) -> Iterator[Block]:
 
 def _gaps(facts: Facts) -> Iterator[str]:
     for run in facts.scans.learning:
-        yield _("What is usual in %(stream)s. %(why)s") % {"stream": run.get_stream_display(), "why": stage(run)}
+        yield _("For %(stream)s: %(why)s") % {"stream": run.get_stream_display(), "why": stage(run)}
     if facts.unplaced:
         yield ngettext(
             "Where %(n)d tip of the last seven days is: its words name no place.",

@@ -14,5 +14,5 @@ class ScanForm(forms.Form):
 
 
 class JudgementForm(forms.Form):
-    value = forms.ChoiceField(label=_("What do you make of it?"), choices=Judgement.choices)
+    value = forms.ChoiceField(label=_("What do you make of it?"), choices=[("", _("Choose")), *Judgement.choices])
     why = Sentence(label=_("Why"), help_text=_("What you read, whom you asked, what explains it."))

@@ -28,6 +28,12 @@ def test_what_no_replicate_reached_is_rarer_than_the_number_says() -> None:
     assert not Chance(500, p_value=0.002, replicates=999).is_the_least_seen
 
 
+def test_made_up_years_see_no_further_than_they_are_many() -> None:
+    kept = {"furthest_days": 300 * 365.25}
+    assert str(Chance.of(300 * 365.25, None, kept)).endswith("less often than about once in 300 years")
+    assert str(Chance.of(3 * 365.25, None, kept)).endswith("by chance about once in 3 years")
+
+
 @given(st.floats(14, 10**6))
 def test_no_length_of_time_is_nought_of_anything(days: float) -> None:
     assert int(span(days).split()[0]) >= 1
