@@ -64,6 +64,22 @@ def _fill_windows(counts: NDArray[np.int32], day: int, inside: NDArray[np.int64]
 
 
 @kernel
+def _may_reach(
+    held: NDArray[np.int64], total: NDArray[np.float64], mean: float, dispersion: float, level: float
+) -> bool:
+    """Whether any window's ratio may exceed a level: it is at most (c - e)^2 / (2 (e + a e^2)), which needs no logarithm.
+
+    Without a branch, so that several windows are looked at in one instruction.
+    """
+    reached = 0
+    for window in range(total.size):
+        due = mean * total[window]
+        more = max(held[window] - due, 0.0)
+        reached += more * more > 2 * due * (1 + dispersion * due) * level
+    return reached > 0
+
+
+@kernel
 def _best_of_row(
     days: Days,
     number: int,
@@ -87,13 +103,14 @@ def _best_of_row(
         for window in range(total.size):
             held[window] += inside[place, window]
         dispersion, taken_off = variance / (mean * mean), days.penalty * math.log(step - days.starts[row] + 1.0)
+        if not _may_reach(held, total, mean, dispersion, best[0] + taken_off):
+            continue
         for window in range(total.size):
-            count, due, level = held[window], mean * total[window], best[0] + taken_off
-            # The ratio is at most (c - e)^2 / (2 (e + a e^2)): most cylinders need no logarithm.
-            if count < days.fewest or count <= due or (count - due) ** 2 <= 2 * due * (1 + dispersion * due) * level:
+            count, due = held[window], mean * total[window]
+            if count < days.fewest or count <= due:
                 continue
             found = rise(count, due, dispersion)
-            if found > level:
+            if found > best[0] + taken_off:
                 best[0], best[1], best[2], best[3], best[4] = found - taken_off, step, window, count, due
 
 
