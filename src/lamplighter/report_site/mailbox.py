@@ -98,16 +98,17 @@ def says_danger(text: str) -> tuple[cues.Cue, ...]:
 
 def write(worker: Worker, words: CodeWords, text: str, *, language: str, number: EnvelopeId) -> Receipt:
     """Return once a message to the desk is on the disk, sealed like a report, and once however often it is sent."""
-    desk = worker.must_take_reports()
+    desk, danger = worker.must_take_reports(), bool(says_danger(text))
     message = tips.Message(mailbox=mailbox_keys(words).mailbox, text=text, language=language)
-    return worker.letterbox.deposit(
-        number,
-        seal(tips.dump(message), envelope_id=number, to=desk.sealing_key),
-        danger=bool(says_danger(text)),
-        day=clock.today().isoformat(),
-        choice="plain",
-        secret=words,
-    )
+    with worker.gate.enter(envelope_id=number, danger=danger, text=text):
+        return worker.letterbox.deposit(
+            number,
+            seal(tips.dump(message), envelope_id=number, to=desk.sealing_key),
+            danger=danger,
+            day=clock.today().isoformat(),
+            choice="plain",
+            secret=words,
+        )
 
 
 def end(worker: Worker, words: CodeWords) -> None:

@@ -34,21 +34,22 @@ def is_sent(worker: Worker, draft: Draft) -> bool:
 def send(worker: Worker, draft: Draft, choice: Choice, *, language: str, photos: Sequence[bytes] = ()) -> Receipt:
     """Return once the report and its photos are on the disk, sealed; what was said is then forgotten here."""
     desk = worker.must_take_reports()
+    with worker.gate.enter(envelope_id=draft.envelope_id, danger=draft.urgent, text=draft.answers.story):
+        return worker.letterbox.deposit(
+            draft.envelope_id,
+            _sealed(worker, draft, choice, language, desk, photos=len(photos)),
+            danger=draft.urgent,
+            day=clock.today().isoformat(),
+            choice=choice,
+            secret=draft.words,
+            enclosures=_enclosed(draft, photos, desk),
+        )
+
+
+def _sealed(worker: Worker, draft: Draft, choice: Choice, language: str, desk: DeskPublic, *, photos: int) -> bytes:
     reply_to = _reply_to(draft.words) if choice == "words" else None
-    report = tip(draft.answers, language=language, pack=worker.pack, reply_to=reply_to)
-    envelope_id = EnvelopeId(draft.envelope_id)
-    report = replace(report, photos=len(photos))
-    envelope = seal(dump(report), envelope_id=envelope_id, to=desk.sealing_key)
-    day = clock.today().isoformat()
-    return worker.letterbox.deposit(
-        envelope_id,
-        envelope,
-        danger=draft.urgent,
-        day=day,
-        choice=choice,
-        secret=draft.words,
-        enclosures=_enclosed(draft, photos, desk),
-    )
+    report = replace(tip(draft.answers, language=language, pack=worker.pack, reply_to=reply_to), photos=photos)
+    return seal(dump(report), envelope_id=EnvelopeId(draft.envelope_id), to=desk.sealing_key)
 
 
 def _enclosed(draft: Draft, photos: Sequence[bytes], desk: DeskPublic) -> list[tuple[EnvelopeId, bytes]]:

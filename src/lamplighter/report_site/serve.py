@@ -17,8 +17,8 @@ from lamplighter.report_site.watch import check_hours
 from lamplighter.report_site.worker import worker_count
 from lamplighter.report_site.wsgi import application
 
-# Many of them only wait for the disk: the more wait, the more are kept in one commit.
-BLOCKING_THREADS = 32
+# Most of them only wait: for the disk, the more together the better, or for their turn in a flood.
+BLOCKING_THREADS = 64
 # How many connections a worker holds at once; the rest wait in the kernel's queue rather than fill memory.
 BACKPRESSURE = 256
 SLOWEST_HEADER_MS = 15_000

@@ -9,6 +9,7 @@ from lamplighter.config import Settings
 from lamplighter.places import Pack
 from lamplighter.report_site import published, watch
 from lamplighter.report_site.errors import NotTakingReports
+from lamplighter.report_site.flood import Gate
 from lamplighter.report_site.formkeys import FormKeys
 from lamplighter.report_site.fresh import Fresh
 from lamplighter.report_site.letterbox import Letterbox
@@ -30,6 +31,7 @@ class Worker:
         self.keys = keys
         most = -(-settings.letterbox_most // worker_count(settings))
         self.letterbox = Letterbox(settings.letterbox, most=most)
+        self.gate = Gate(lambda: self.letterbox.fullness)
         self.mailboxes = Mailboxes(settings.mailboxes)
         self._pack = Fresh(settings.county_pack, Pack.open)
         self._desk = Fresh(settings.desk_public, DeskPublic.load)

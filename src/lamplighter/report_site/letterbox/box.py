@@ -56,6 +56,11 @@ class Letterbox:
         """Whether this worker's file takes what is written to it."""
         return self._writer.works
 
+    @property
+    def fullness(self) -> float:
+        """How full this worker's file is, from 0 to 1, where only reports about danger are still taken."""
+        return self._writer.fullness
+
     def close(self) -> None:
         """Finish writing and give the file's number back."""
         self._writer.close()

@@ -8,6 +8,7 @@ looking for a free one reads little.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -29,6 +30,9 @@ PROBES = 48
 # One in so many places is kept for reports about danger, when all others are taken.
 RESERVE = 20
 FILLED_TOGETHER = 64
+# A letterbox so full is counted again so often: the desk may have emptied it.
+CROWDED = 0.5
+COUNTED_SECONDS = 5.0
 # The envelope of a small tip then lies on one page, which is written once.
 PAGE_BYTES = 16_384
 
@@ -165,8 +169,15 @@ class Slots:
         """So many misses mean that nearly every slot is taken: make more, and use some of the new ones."""
         return chance.some(self._grow(size), count)
 
+    @property
+    def fullness(self) -> float:
+        """How much of the room for ordinary reports is taken, from 0 to 1."""
+        return min(1.0, self._taken.total() / (self._most - self._reserve))
+
     def make_room(self) -> bool:
         """Make more slots before they are needed and mix, a little at a time; whether there is more of it to do."""
+        if self.fullness >= CROWDED and time.monotonic() - self._counted > COUNTED_SECONDS:
+            self._count_taken()
         due = [size for size in BATCHES if self._half_full(size)]
         if due or self._mixing.due:
             self._whole(lambda: self._grow_and_mix(due))
@@ -219,6 +230,7 @@ class Slots:
         counted = self._connection.execute("SELECT size, sum(taken) FROM slots GROUP BY size").fetchall()
         self._taken = Counter({size: int(taken) for size, taken in counted})
         self._since_counted = Counter[int]()
+        self._counted = time.monotonic()
 
 
 def waiting(connection: sqlite3.Connection, *, danger_only: bool) -> Iterator[Waiting]:

@@ -79,6 +79,10 @@ class Writer:
         return job.wait()
 
     @property
+    def fullness(self) -> float:
+        return self._slots.fullness
+
+    @property
     def works(self) -> bool:
         """Whether the last thing written was written; somebody or something writes every half a minute."""
         return self._thread.is_alive() and not self._in_trouble
