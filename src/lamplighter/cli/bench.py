@@ -22,12 +22,16 @@ def register(app: typer.Typer) -> None:
 def intake(
     clients: Annotated[int, typer.Option(help="How many people send at once.", min=1)] = 32,
     seconds: Annotated[float, typer.Option(help="For how long.", min=1)] = 10,
+    flood: Annotated[bool, typer.Option("--flood", help="Instead: a flood, and people in danger beside it.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Send reports to the real site, then collect and open every one it accepted."""
-    from lamplighter.report_site.bench import measure
+    from lamplighter.report_site.bench import measure, measure_flood
 
-    tell(lambda: measure(clients=clients, seconds=seconds), as_json=as_json)
+    if flood:
+        tell(lambda: measure_flood(seconds=seconds), as_json=as_json)
+    else:
+        tell(lambda: measure(clients=clients, seconds=seconds), as_json=as_json)
 
 
 @bench.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lamplighter.report_site.bench.flood import measure as measure_flood
 from lamplighter.report_site.bench.intake import measure
 
-__all__ = ["measure"]
+__all__ = ["measure", "measure_flood"]

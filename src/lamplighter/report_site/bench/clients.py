@@ -37,6 +37,12 @@ class Tally:
         else:
             self.errors += 1
 
+    def add(self, other: Tally) -> None:
+        self.accepted |= other.accepted
+        self.times += other.times
+        self.asked += other.asked
+        self.errors += other.errors
+
 
 @dataclass
 class _Sender:

@@ -34,7 +34,7 @@ def run(*, clients: int, seconds: float) -> dict[str, Any]:
         spent = time.monotonic() - started
         cpu = (site.cpu_seconds() - before[0], time.process_time() - before[1])
         site.collect()
-        return {"clients": clients, **figures(tally, site, spent), **_cost(tally, cpu), **_machine()}
+        return {"clients": clients, **figures(tally, site, spent), **_cost(tally, cpu), **machine()}
 
 
 def figures(tally: Tally, site: Site, spent: float) -> dict[str, Any]:
@@ -42,15 +42,15 @@ def figures(tally: Tally, site: Site, spent: float) -> dict[str, Any]:
     return {
         "accepted": len(tally.accepted),
         "per_second": round(len(tally.accepted) / spent, 1),
-        "p50_ms": _percentile(tally.times, 50),
-        "p99_ms": _percentile(tally.times, 99),
+        "p50_ms": percentile(tally.times, 50),
+        "p99_ms": percentile(tally.times, 99),
         "errors": tally.errors + tally.asked,
         "collected": len(tally.accepted & site.opened),
         "seconds": round(spent, 2),
     }
 
 
-def _percentile(times: list[float], percent: int) -> float:
+def percentile(times: list[float], percent: int) -> float:
     ordered = sorted(times) or [0.0]
     return round(ordered[min(len(ordered) - 1, len(ordered) * percent // 100)] * 1000, 1)
 
@@ -64,6 +64,6 @@ def _cost(tally: Tally, cpu: tuple[float, float]) -> dict[str, float]:
     }
 
 
-def _machine() -> dict[str, Any]:
+def machine() -> dict[str, Any]:
     """How busy the machine was with other work, which the figures must be read beside."""
     return {"cores": os.cpu_count(), "load_average": round(os.getloadavg()[0], 2)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from lamplighter.config import Settings
 from lamplighter.report_site import clock, sending
@@ -17,6 +16,7 @@ STORY = (
     "Different men go up to the flat at all hours and stay a few minutes. The man who lives there looks frightened. "
 )
 PAGE = "/en/t"
+BOUNDARY = "----lamplighter7MA4YWxkTrZu0gW"
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,23 @@ class Posts:
             number += 1
 
     def _post(self, draft: Draft) -> Post:
-        body = urlencode({"state": seal(draft, self.keys, now=clock.seconds()), "go": "words"}).encode()
+        body = _form(seal(draft, self.keys, now=clock.seconds()))
         head = (
-            f"POST {PAGE} HTTP/1.1\r\nHost: {self.settings.report_host}:{self.settings.report_port}\r\n"
-            f"Origin: null\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+            f"POST {PAGE} HTTP/1.1\r\nHost: {self.settings.report_host}:{self.settings.report_port}\r\nOrigin: null\r\n"
+            f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         return Post(draft.envelope_id, head.encode() + body)
+
+
+def _form(state: str) -> bytes:
+    """What a browser makes of the send page's form when no photo was added."""
+    named = [
+        ('"state"', state),
+        ('"photo"; filename=""\r\nContent-Type: application/octet-stream', ""),
+        ('"go"', "words"),
+    ]
+    parts = [f"--{BOUNDARY}\r\nContent-Disposition: form-data; name={name}\r\n\r\n{said}\r\n" for name, said in named]
+    return f"{''.join(parts)}--{BOUNDARY}--\r\n".encode()
 
 
 def _at_send(answers: Answers) -> Draft:
