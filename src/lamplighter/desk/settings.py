@@ -17,6 +17,7 @@ LAMPLIGHTER = load()
 DUTIES = [
     "lamplighter.desk.queue",
     "lamplighter.desk.conversation",
+    "lamplighter.desk.enclosures",
     "lamplighter.desk.briefing",
     "lamplighter.desk.footholds",
     "lamplighter.desk.crackdowns",

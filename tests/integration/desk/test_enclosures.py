@@ -151,7 +151,12 @@ def test_a_message_is_handed_on_with_the_day_it_came_and_its_sealed_bytes_are_le
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     heard: list[tuple[Message, date]] = []
-    monkeypatch.setattr(conversation, "receive_message", lambda message, day: heard.append((message, day)))
+
+    def hear(message: Message, day: date, *, danger: bool) -> bool:
+        heard.append((message, day))
+        return True
+
+    monkeypatch.setattr(conversation, "receive_message", hear)
     message = Message(mailbox="cd" * 16, text="It is the blue door.", language="en")
     envelope = receive(message)
     assert services.open_waiting() == []
@@ -162,7 +167,7 @@ def test_a_message_is_handed_on_with_the_day_it_came_and_its_sealed_bytes_are_le
 
 
 def test_a_message_that_cannot_be_kept_stays_sealed_and_holds_up_nobody_elses(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(message: Message, day: date) -> None:
+    def refuse(message: Message, day: date, *, danger: bool) -> bool:
         raise tips.errors.EmptyMessage
 
     monkeypatch.setattr(conversation, "receive_message", refuse)

@@ -19,6 +19,7 @@ class Permit(TextChoices):
     READ_TIPS = "read_tips", _("Read tips")
     DECIDE_TIPS = "decide_tips", _("Decide what happens to a tip")
     WRITE_REPLIES = "write_replies", _("Write to the writer of a tip, in approved words")
+    OPEN_CONTACTS = "open_contacts", _("Open the way to reach a tip's writer, with a reason")
     SEE_INBOX = "see_inbox", _("See what the collector received and refused")
     SEE_FOOTHOLDS = "see_footholds", _("See footholds and briefings")
     JUDGE_FOOTHOLDS = "judge_footholds", _("Judge a foothold real, explained or unsure")
@@ -43,9 +44,11 @@ _OFFICER = {
 }
 
 PERMITS: dict[Role, frozenset[str]] = {
-    Role.DUTY_OFFICER: frozenset(_OFFICER | {Permit.WRITE_REPLIES}),
+    Role.DUTY_OFFICER: frozenset(_OFFICER | {Permit.WRITE_REPLIES, Permit.OPEN_CONTACTS}),
     Role.ANALYST: frozenset(_OFFICER | {Permit.JUDGE_FOOTHOLDS, Permit.CONFIRM_ADDRESSES, Permit.WRITE_BULLETIN}),
-    Role.SAFEGUARDING_LEAD: frozenset(_OFFICER | {Permit.WAIVE_SAFEGUARDING, Permit.WRITE_REPLIES}),
+    Role.SAFEGUARDING_LEAD: frozenset(
+        _OFFICER | {Permit.WAIVE_SAFEGUARDING, Permit.WRITE_REPLIES, Permit.OPEN_CONTACTS}
+    ),
     Role.COMMANDER: frozenset(
         _OFFICER
         | {
