@@ -45,7 +45,7 @@ shots: .venv/assets browser ## Walk the whole way and keep the pictures in shots
 	LAMPLIGHTER_SHOTS=$(CURDIR)/shots $(PYTEST) tests/journeys
 
 bench: .venv/assets ## Measure every budget; prints JSON and asserts nothing
-	@for what in intake scan triage; do $(BIN)/lamplighter bench $$what --json; done
+	@for what in intake mailbox scan triage; do $(BIN)/lamplighter bench $$what --json; done
 
 messages: .venv/ready ## Gather every text of the public site, merge it into each language, and say what is missing
 	@$(BIN)/python tools/messages.py

@@ -1,4 +1,4 @@
-"""`lamplighter bench intake|scan|triage --json`: what things cost, measured; nothing here passes or fails."""
+"""`lamplighter bench intake|mailbox|scan|triage --json`: what things cost, measured; nothing here passes or fails."""
 
 from __future__ import annotations
 
@@ -32,6 +32,17 @@ def intake(
         tell(lambda: measure_flood(seconds=seconds), as_json=as_json)
     else:
         tell(lambda: measure(clients=clients, seconds=seconds), as_json=as_json)
+
+
+@bench.command()
+def mailbox(
+    looks: Annotated[int, typer.Option(help="How often with each kind of words.", min=1)] = 300,
+    as_json: AsJson = False,
+) -> None:
+    """Look into mailboxes with right and wrong words: they must cost the same."""
+    from lamplighter.report_site.mailbox_bench import measure
+
+    tell(lambda: measure(looks=looks), as_json=as_json)
 
 
 @bench.command()
