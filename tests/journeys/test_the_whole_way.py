@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from datetime import date, timedelta
 
 import servers
@@ -23,19 +22,6 @@ def a_street(demo: servers.Place) -> tuple[str, str]:
     """A street of the made-up county where something was planted, and its town."""
     street, town = str(planted(demo)[0]["cases"][0]["street"]).split(", ")  # type: ignore[index]
     return street, town
-
-
-def waits_for(officer: Officer, text: str, seconds: float = 90) -> None:
-    """Walks to the end of the queue, where the newest of equal urgency wait, until a text is there."""
-    first, end = officer.page.url, time.monotonic() + seconds
-    while officer.page.get_by_text(text).count() == 0:
-        assert time.monotonic() < end, f"nothing in the queue said {text!r} within {seconds} s"
-        further = officer.page.get_by_role("link", name="Next page")
-        if further.count():
-            further.first.click()
-        else:
-            time.sleep(1)
-            officer.page.goto(first)
 
 
 def test_the_demo_writes_a_briefing_and_finds_what_was_planted(demo: servers.Place) -> None:
@@ -63,9 +49,9 @@ def test_a_tip_without_scripts_reaches_the_officer_assessed_and_on_the_map(
         officer.log_in("officer")
         keep(page, "desk home")
         page.goto(f"{served.desk}/queue/?urgency=immediate")
-        waits_for(officer, STORY[:40])
+        officer.waits_for(STORY[:40])
         keep(page, "desk queue")
-        page.goto(newest_tip(officer))
+        page.goto(officer.newest_tip(STORY[:40]))
         expect(page.locator("mark").first).to_be_visible()
         assert "stab" in " ".join(page.locator("mark").all_inner_texts())
         expect(page.get_by_text("2 / D")).to_be_visible()
@@ -74,11 +60,6 @@ def test_a_tip_without_scripts_reaches_the_officer_assessed_and_on_the_map(
         expect(page.get_by_text("the reporter", exact=False).first).to_be_visible()
         keep(page, "desk tip")
         assert faults(page) == []
-
-
-def newest_tip(officer: Officer) -> str:
-    row = officer.page.locator("li, tr, article").filter(has_text=STORY[:40]).last
-    return officer.site + str(row.get_by_role("link").first.get_attribute("href"))
 
 
 def test_no_visit_without_its_check_and_the_county_reads_what_it_led_to(

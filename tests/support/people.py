@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
@@ -46,7 +47,7 @@ class Resident:
     def expect_heading(self, heading: str) -> None:
         expect(self.page.locator("h1")).to_have_text(heading)
 
-    def report(self, street: str, town: str) -> str:
+    def report(self, street: str, town: str, story: str = STORY) -> str:
         """Tells the story and sends it with code words; returns the words."""
         self.start()
         self.go_on()
@@ -60,7 +61,7 @@ class Resident:
         self.go_on()
         self.page.get_by_label("Callers stay only a few minutes", exact=False).check()
         self.go_on()
-        self.page.get_by_label("In your own words").fill(STORY)
+        self.page.get_by_label("In your own words").fill(story)
         self.go_on()
         self.expect_heading("It sounds as if somebody may be in danger")
         self.go_on("Go on")
@@ -93,6 +94,23 @@ class Officer:
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Log in").click()
         expect(self.page.locator("h1")).to_have_text("What needs doing")
+
+    def waits_for(self, text: str, seconds: float = 90) -> None:
+        """Walks to the end of the queue, where the newest of equal urgency wait, until a text is there."""
+        first, end = self.page.url, time.monotonic() + seconds
+        while self.page.get_by_text(text).count() == 0:
+            assert time.monotonic() < end, f"nothing in the queue said {text!r} within {seconds} s"
+            further = self.page.get_by_role("link", name="Next page")
+            if further.count():
+                further.first.click()
+            else:
+                time.sleep(1)
+                self.page.goto(first)
+
+    def newest_tip(self, text: str) -> str:
+        """The address of the last tip on this page that says a text."""
+        row = self.page.locator("li, tr, article").filter(has_text=text).last
+        return self.site + str(row.get_by_role("link").first.get_attribute("href"))
 
     def press(self, button: str) -> None:
         self.page.get_by_role("button", name=button, exact=True).first.click()
