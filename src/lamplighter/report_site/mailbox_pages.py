@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from lamplighter import cues
 from lamplighter.report_site import clock, formbody, mailbox, mailbox_state, pages
 from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable
 from lamplighter.report_site.fields import Problem
 from lamplighter.report_site.formbody import Form
 from lamplighter.report_site.language import language_of
 from lamplighter.report_site.mailbox_state import Visit
+from lamplighter.report_site.showing import Row
 from lamplighter.report_site.wording import told
 from lamplighter.report_site.worker import current
 from lamplighter.sealing import CodeWords, make_words, read_words
@@ -65,12 +68,14 @@ def show(request: HttpRequest, _form: Form, visit: Visit, words: CodeWords) -> H
 
 
 def write(request: HttpRequest, form: Form, visit: Visit, words: CodeWords) -> HttpResponse:
-    """Sends a message, after the 999 advice where its words ask for it."""
+    """Sends a message, after the 999 advice where its words ask for it, or after what may tell who wrote it."""
     text = form.one("text")
     if not text or len(text) > MAX_MESSAGE:
         return _mailbox(request, mailbox.look(current(), words), visit, text, [Problem("text", _wrong(text))])
-    if cues := mailbox.says_danger(text):
-        return _page(request, "warning", visit.changed(text=text), {"cue": cues[0]})
+    if dangers := mailbox.says_danger(text):
+        return _page(request, "warning", visit.changed(text=text), {"cue": dangers[0]})
+    if telling := cues.giveaways(text):
+        return _page(request, "careful", visit.changed(text=text), {"rows": [_row(each) for each in telling]})
     return _send(request, visit, words, text)
 
 
@@ -134,6 +139,10 @@ def _page(
         **(context or {}),
     }
     return render(request, f"mailbox/{name}.html", shown, status=status)
+
+
+def _row(found: cues.Giveaway) -> Row:
+    return Row(_("Your message"), found.phrase, "", why=gettext(found.why))
 
 
 def _wrong(text: str) -> str:

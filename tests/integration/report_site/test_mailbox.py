@@ -140,6 +140,20 @@ def test_danger_in_a_message_is_answered_with_999_and_flagged(house: House) -> N
     assert (document.text, danger) == (DANGER, True)
 
 
+def test_words_that_may_tell_who_wrote_are_pointed_out_and_may_stay(house: House) -> None:
+    text = "I saw it from my kitchen window."
+    person = looked(house, make_words(clock.today())).press("write", text=text)
+    assert person.heading == "You may be giving yourself away"
+    assert "my kitchen window" in person.text
+    assert heard(house) == []
+    assert person.press("again").page.values["text"] == [text]
+    person = person.press("write", text=text).press("on")
+    assert person.heading == "Thank you. Your message is kept."
+    ((document, _),) = heard(house)
+    assert isinstance(document, tips.Message)
+    assert document.text == text
+
+
 @pytest.mark.parametrize(("text", "said"), [("", "nothing to send"), ("a" * 4001, "4001"), ("  \r\n ", "nothing to")])
 def test_a_message_that_cannot_be_sent_is_given_back(house: House, text: str, said: str) -> None:
     person = looked(house, make_words(clock.today())).press("write", text=text)

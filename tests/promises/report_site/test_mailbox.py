@@ -165,27 +165,37 @@ def walk(page: Page, address: str, words: str) -> Iterator[str]:
     page.goto(f"{address}/en/m")
     yield "asked for words"
     page.fill("#words", "garden")
-    page.click("button[value=open]")
+    press(page, "open", "#words-error")
     yield "wrong words"
     page.fill("#words", words)
-    page.click("button[value=open]")
+    press(page, "open", "#text")
     yield "messages"
-    page.click("button[value=write]")
+    press(page, "write", "#text-error")
     yield "nothing written"
+    page.fill("#text", "I saw it from my kitchen window.")
+    press(page, "write", "text=You may be giving yourself away")
+    yield "giving oneself away"
+    press(page, "again", "#text")
     page.fill("#text", DANGER)
-    page.click("button[value=write]")
+    press(page, "write", ".call")
     yield "danger"
-    page.click("button[value=on]")
+    press(page, "on", "text=Your message is kept")
     yield "sent"
-    page.click("button[value=show]")
-    page.click("button[value=end]")
+    press(page, "show", "#text")
+    press(page, "end", "button[value=end_now]")
     yield "ending"
-    page.click("button[value=end_now]")
+    press(page, "end_now", "text=The mailbox is ended")
     yield "ended"
     page.goto(f"{address}/en/m")
     page.fill("#words", make_words(clock.today() - timedelta(days=400)))
-    page.click("button[value=open]")
+    press(page, "open", "text=These words have come to their end")
     yield "over"
+
+
+def press(page: Page, value: str, following: str) -> None:
+    """Presses a button and waits for the page it leads to, which scripts may put in the place of this one."""
+    page.click(f"button[value={value}]")
+    page.wait_for_selector(following)
 
 
 @pytest.mark.browser
