@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -55,6 +55,20 @@ def press(page: Page, selector: str) -> None:
     page.evaluate("document.body.dataset.before = ''")
     page.click(selector)
     page.locator("body:not([data-before])").wait_for()
+
+
+NEXT = "button[name=go][value=next].govuk-button"
+
+
+def walk_to(page: Page, heading: str) -> None:
+    """Presses the button that goes on, answering nothing, until the page with this heading is there."""
+    for _ in range(20):
+        here = page.locator("h1").inner_text()
+        if here == heading:
+            return
+        page.click(NEXT)
+        expect(page.locator("h1")).not_to_have_text(here)
+    raise AssertionError(f"no page {heading!r} was come to")
 
 
 def keep(page: Page, name: str) -> None:

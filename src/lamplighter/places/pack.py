@@ -105,6 +105,11 @@ class Pack:
         """Every area, by id."""
         return tuple(self._areas.values())
 
+    @cached_property
+    def area_names(self) -> frozenset[str]:
+        """The names of every area, which no resident uses."""
+        return frozenset(area.name for area in self._areas.values())
+
     def area(self, area_id: str) -> Area | None:
         """One area by id."""
         return self._areas.get(area_id)
@@ -128,6 +133,16 @@ class Pack:
             for row in rows
         ]  # fmt: skip
         return {"type": "FeatureCollection", "features": features}
+
+    def boundaries_in(self, level: Level, box: tuple[float, float, float, float]) -> list[dict[str, Any]]:
+        """The polygons of one level that reach into a box (least lon, least lat, greatest lon, greatest lat)."""
+        west, south, east, north = box
+        rows = self.query(
+            "SELECT geometry FROM boundary_box JOIN boundary USING (number) WHERE level = ? AND min_lon <= ? AND"
+            " max_lon >= ? AND min_lat <= ? AND max_lat >= ? ORDER BY boundary.number",
+            (level, east, west, north, south),
+        )
+        return [{"geometry": json.loads(row["geometry"])} for row in rows]
 
     def boundary_at(self, level: Level, lat: float, lon: float) -> str | None:
         """The name of the ward or district around a point, None outside all of them."""

@@ -88,6 +88,8 @@ def besides(page: Page, answers: Answers, worker: Worker) -> dict[str, object]:
     """What a page shows besides its questions."""
     if page.key == "story":
         return {"prompts": prompts(answers)}
+    if page.key == "where":
+        return {"has_map": worker.pack is not None}
     if page.key == "check":
         return {"rows": rows(answers, worker.pack)}
     if page.key == "giveaway":

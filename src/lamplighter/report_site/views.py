@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lamplighter.report_site import clock, danger, formbody, journey, lastpage, lookup, photos, sending, showing
+from lamplighter.report_site import (
+    clock,
+    danger,
+    formbody,
+    journey,
+    lastpage,
+    lookup,
+    mapping,
+    photos,
+    sending,
+    showing,
+)
 from lamplighter.report_site.answers import Answers
 from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable, NotAForm
 from lamplighter.report_site.fields import Problem
@@ -51,9 +62,24 @@ def _answer(request: HttpRequest, page: Page, posted: Form, draft: Draft) -> Htt
         return _show(request, BY_KEY[go[7:]], draft.changed(returning=True))
     if go == "again":
         return _show(request, page, draft)
+    if page.key == "where" and mapping.is_asked(go):
+        return _on_map(request, page, posted, draft)
     if go == "on":
         return _next(request, page, draft)
     return _read(request, page, posted, draft, back=go == "back")
+
+
+def _on_map(request: HttpRequest, page: Page, posted: Form, draft: Draft) -> HttpResponse:
+    """The map, or the page it was opened from with what was picked written into it."""
+    go, pack = posted.one("go"), current().pack
+    if go == mapping.SHOW:
+        draft = draft.changed(answers=journey.read(page, posted, draft.answers)[0])
+    if pack is None:
+        return _show(request, page, draft)
+    if go.startswith(mapping.PICK):
+        return _show(request, page, draft.changed(answers=mapping.picked(go, draft.answers, pack)))
+    context = mapping.context(pack, mapping.shown(go, pack))
+    return render(request, "map.html", {**context, "page": page, "state": sealed(draft.changed(page=page.key))})
 
 
 def _read(request: HttpRequest, page: Page, posted: Form, draft: Draft, *, back: bool) -> HttpResponse:

@@ -14,7 +14,6 @@ import browser
 
 pytestmark = pytest.mark.browser
 STORY = "Different men come to the flat all night."
-NEXT = "button[name=go][value=next].govuk-button"
 
 
 @pytest.fixture(scope="module")
@@ -61,16 +60,7 @@ def at_their_story(launched: Browser, server: report_server.Server, weather: str
         page.goto(weather)
         page.goto(f"{server.address}/en/")
         page.get_by_role("link", name="Start").first.click()
-        page.click(NEXT)
-        page.get_by_label("No", exact=True).check()
-        for heading in (
-            "Which of these are you?",
-            "Do you share a home?",
-            "What is it about?",
-            "Tell us what you noticed",
-        ):
-            page.click(NEXT)
-            expect(page.locator("h1")).to_have_text(heading)
+        browser.walk_to(page, "Tell us what you noticed")
         page.fill("#story", STORY)
         yield page
 
@@ -196,10 +186,7 @@ def test_nothing_is_said_in_the_console_and_nothing_is_stored(
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(f"{server.address}/en/t")
-        page.click(NEXT)
-        page.get_by_label("No", exact=True).check()
-        page.click(NEXT)
-        expect(page.locator("h1")).to_have_text("Which of these are you?")
+        browser.walk_to(page, "Tell us what you noticed")
         stored = page.evaluate(
             "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,"
             " document.cookie, (await navigator.serviceWorker?.getRegistrations() ?? []).length]"
@@ -214,11 +201,11 @@ def test_a_form_that_did_not_get_through_keeps_what_was_typed_and_says_so(
     with at_their_story(chromium, server, weather, scripts=True) as page:
         expect(page.locator("#unsent")).to_be_hidden()
         page.route(f"{server.address}/**", lambda route: route.abort())
-        page.click(NEXT)
+        page.click(browser.NEXT)
         expect(page.locator("#unsent")).to_be_visible()
         expect(page.locator("#unsent")).to_be_focused()
         assert page.input_value("#story") == STORY
         page.unroute_all()
-        page.click(NEXT)
+        page.click(browser.NEXT)
         expect(page.locator("h1")).to_have_text("Where is it?")
         expect(page.locator("h1")).to_be_focused()
