@@ -41,15 +41,20 @@ def before(page: Page, answers: Answers) -> Page:
 
 def read(page: Page, form: Form, answers: Answers) -> tuple[Answers, list[Problem]]:
     """The answers with this page's filled in, and what is wrong with them."""
+    changed, problems = filled_in(page, form, answers)
+    if form.garbled and page.fields:
+        problems.append(garbled(page.fields[0]))
+    return _settled(page, changed), problems or missing_on(page, changed)
+
+
+def filled_in(page: Page, form: Form, answers: Answers) -> tuple[Answers, list[Problem]]:
+    """The answers with each of this page's questions read, one by one."""
     new: dict[str, Any] = {}
     problems: list[Problem] = []
     for field in page.fields:
         new[field.key], problem = field.read(form, answers)
         problems += [problem] if problem else []
-    if form.garbled and page.fields:
-        problems.append(_garbled(page.fields[0]))
-    changed = answers.changed(**new)
-    return _settled(page, changed), problems or missing_on(page, changed)
+    return answers.changed(**new), problems
 
 
 def missing_on(page: Page, answers: Answers) -> list[Problem]:
@@ -85,7 +90,8 @@ def _settled(page: Page, answers: Answers) -> Answers:
     return answers
 
 
-def _garbled(field: Field) -> Problem:
+def garbled(field: Field) -> Problem:
+    """Letters came in another encoding than ours: shown again, to be looked at before they are kept."""
     return Problem(
         field.key,
         _("Some letters reached us in a form we may have misread. Your text is below: please check it and go on."),

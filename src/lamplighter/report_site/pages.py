@@ -81,6 +81,10 @@ def plain(request: HttpRequest, name: str) -> HttpResponse:
     return _page(request, f"{name}.html", context)
 
 
+def after(request: HttpRequest) -> HttpResponse:
+    return _page(request, "after.html", {"settings": current().settings, **reading_now()})
+
+
 def attribution(request: HttpRequest) -> HttpResponse:
     pack = current().pack
     return _page(request, "attribution.html", {"sentences": pack.attribution if pack else []})

@@ -22,8 +22,12 @@ def begun() -> Draft:
 
 def ready(draft: Draft) -> Draft:
     """The draft as the last page carries it: only what is asked, and looked through for danger once."""
-    answers = journey.asked(draft.answers)
-    return draft.changed(answers=answers, urgent=danger.flagged(answers))
+    return ready_as_written(draft.changed(answers=journey.asked(draft.answers)))
+
+
+def ready_as_written(draft: Draft) -> Draft:
+    """The same for a form on which everything was on the screen."""
+    return draft.changed(urgent=danger.flagged(draft.answers))
 
 
 def is_sent(worker: Worker, draft: Draft) -> bool:

@@ -18,6 +18,7 @@ from lamplighter.report_site.page import Page
 from lamplighter.report_site.pages import reading_now
 from lamplighter.report_site.prompts import prompts
 from lamplighter.report_site.questions import PAGES
+from lamplighter.report_site.sections import SECTIONS
 from lamplighter.report_site.worker import Worker
 
 # Pages that are more than their questions.
@@ -72,6 +73,26 @@ def questions(page: Page, answers: Answers, problems: Sequence[Problem]) -> tupl
         )
         for field in page.fields
     )
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the single page, filled in; `is_open` where something in it was answered or is wrong."""
+
+    page: Page
+    questions: tuple[Question, ...]
+    folded: bool
+    is_open: bool
+
+
+def sections(answers: Answers, problems: Sequence[Problem]) -> tuple[Part, ...]:
+    """The single page, filled in."""
+    made = []
+    for section in SECTIONS:
+        asked = questions(section.page, answers, problems)
+        is_open = any(each.value or each.problem for each in asked)
+        made.append(Part(section.page, asked, section.folded, is_open))
+    return tuple(made)
 
 
 def rows(answers: Answers, pack: Pack | None) -> tuple[Row, ...]:

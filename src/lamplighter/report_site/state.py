@@ -19,7 +19,8 @@ class Draft:
     """A report being written: the page it is on, its answers, and the id and words it will be sent under.
 
     The page travels here and not in the address: a browser's history then has one neutral entry for the whole way.
-    `urgent`: there is danger in the answers, looked for once on the way to the last page. `warned`: the 999 advice was shown. `returning`: an answer is being changed from the "check" page.
+    `urgent`: there is danger in the answers, looked for once on the way to the last page. `warned`: the 999 advice was
+    shown. `kept`: words that may tell who wrote were shown, and kept. `returning`: an answer is changed from "check".
     """
 
     page: str = ""
@@ -28,6 +29,7 @@ class Draft:
     words: str = ""
     urgent: bool = False
     warned: bool = False
+    kept: bool = False
     returning: bool = False
 
     def changed(self, **new: Any) -> Draft:
@@ -52,6 +54,7 @@ def unseal(token: str, keys: FormKeys, *, now: float) -> Draft:
         words=found.get("w", ""),
         urgent=found.get("u", False),
         warned=found.get("d", False),
+        kept=found.get("k", False),
         returning=found.get("r", False),
     )
 
@@ -63,6 +66,7 @@ def _document(draft: Draft) -> dict[str, Any]:
         "w": draft.words,
         "u": draft.urgent,
         "d": draft.warned,
+        "k": draft.kept,
         "r": draft.returning,
     }
     return {"a": to_dict(draft.answers)} | {name: value for name, value in short.items() if value}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
-from lamplighter.report_site import channel, health, mailbox_pages, pages, views
+from lamplighter.report_site import channel, health, mailbox_pages, pages, single, views
 from lamplighter.report_site.language import LanguageConverter
 from lamplighter.report_site.posters import views as posters
 
@@ -17,6 +17,7 @@ handler500 = "lamplighter.report_site.refusals.out_of_order"
 in_a_language = [
     path("", pages.start, name="start"),
     path("t", views.form, name="form"),
+    path("o", single.form, name="single"),
     path("x", pages.leave, name="leave"),
     path("g/", pages.guides, name="guides"),
     path("g/<int:number>", pages.guide, name="guide"),
@@ -24,6 +25,7 @@ in_a_language = [
     path("n/", pages.bulletins, name="bulletins"),
     path("n/<int:number>", pages.bulletin, name="bulletin"),
     path("m", mailbox_pages.messages, name="messages"),
+    path("after", pages.after, name="after"),
     path("help", pages.plain, {"name": "help"}, name="help"),
     path("privacy", pages.plain, {"name": "privacy"}, name="privacy"),
     path("accessibility", pages.plain, {"name": "accessibility"}, name="accessibility"),

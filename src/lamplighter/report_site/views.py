@@ -93,8 +93,8 @@ def _read(request: HttpRequest, page: Page, posted: Form, draft: Draft, *, back:
     if problems:
         return _show(request, page, draft, answers=answers, problems=problems)
     draft = draft.changed(answers=answers)
-    if page.key == "story" and _must_warn(draft):
-        return _warn(request, page, draft, go="on")
+    if page.key == "story" and must_warn(draft):
+        return warn(request, draft.changed(page=page.key), go="on")
     return _next(request, page, draft)
 
 
@@ -108,28 +108,29 @@ def _next(request: HttpRequest, page: Page, draft: Draft) -> HttpResponse:
     return _show(request, following, draft)
 
 
-def _must_warn(draft: Draft) -> bool:
+def must_warn(draft: Draft) -> bool:
     """Danger was typed, not ticked, and the 999 advice has not been shown yet."""
     return not draft.warned and draft.answers.danger_now != "yes" and bool(danger.typed(draft.answers))
 
 
-def _warn(request: HttpRequest, page: Page, draft: Draft, *, go: str) -> HttpResponse:
-    warned = draft.changed(warned=True, page=page.key)
-    context = {"cue": danger.typed(draft.answers)[0], "state": sealed(warned), "go": go, "address": "form"}
+def warn(request: HttpRequest, draft: Draft, *, go: str, address: str = "form") -> HttpResponse:
+    """The 999 advice, shown once: the form then comes back from the page named in `draft`."""
+    state = sealed(draft.changed(warned=True))
+    context = {"cue": danger.typed(draft.answers)[0], "state": state, "go": go, "address": address}
     return render(request, "warning.html", context)
 
 
 def _send(request: HttpRequest, draft: Draft, choice: Choice, posted: Form) -> HttpResponse:
     lacking = journey.missing(draft.answers)
-    warn = draft.urgent and _must_warn(draft)
-    added, problems = ((), []) if lacking or warn else photos.read(posted, draft.answers)
-    if (lacking or warn or problems) and sending.is_sent(current(), draft):
+    warned_first = draft.urgent and must_warn(draft)
+    added, problems = ((), []) if lacking or warned_first else photos.read(posted, draft.answers)
+    if (lacking or warned_first or problems) and sending.is_sent(current(), draft):
         return sent_before(request)
     if lacking:
         return _next(request, journey.CHECK, draft)
-    if warn:
+    if warned_first:
         # A photo cannot be carried over: whoever added one comes back to the send page and adds it again.
-        return _warn(request, journey.SEND, draft, go="again" if posted.files else choice)
+        return warn(request, draft, go="again" if posted.files else choice)
     if problems:
         return _show(request, journey.SEND, draft, problems=problems)
     return _kept(request, draft, choice, added)
@@ -137,19 +138,21 @@ def _send(request: HttpRequest, draft: Draft, choice: Choice, posted: Form) -> H
 
 def _kept(request: HttpRequest, draft: Draft, choice: Choice, added: Sequence[bytes]) -> HttpResponse:
     try:
-        receipt = sending.send(current(), draft, choice, language=language_of(request.path), photos=added)
+        return deliver(request, draft, choice, added)
     except (LetterboxFull, LetterboxUnavailable) as error:
         problems = [Problem("go", told(error))]
         return _show(request, journey.SEND, draft, problems=problems, status=error.status)
     except DocumentTooLong:
         return _show(request, BY_KEY["story"], draft.changed(returning=True), problems=[showing.too_long()])
-    return sent_before(request) if receipt.repeated else done(request, draft, receipt.choice, len(added))
 
 
-def done(request: HttpRequest, draft: Draft, choice: Choice, added: int = 0) -> HttpResponse:
-    """The one page that shows the code words; it is made once for each report."""
-    words = draft.words.split() if choice == "words" else []
-    return lastpage.show(request, words, {"photos": added, **showing.after_sending(draft.answers)})
+def deliver(request: HttpRequest, draft: Draft, choice: Choice, added: Sequence[bytes] = ()) -> HttpResponse:
+    """Send, and thank: the one page that shows the code words is made once for each report."""
+    receipt = sending.send(current(), draft, choice, language=language_of(request.path), photos=added)
+    if receipt.repeated:
+        return sent_before(request)
+    words = draft.words.split() if receipt.choice == "words" else []
+    return lastpage.show(request, words, {"photos": len(added), **showing.after_sending(draft.answers)})
 
 
 def _show(

@@ -144,7 +144,7 @@ def no_photo(house: House, person: Reporter) -> None:
 def test_whoever_must_first_read_about_999_comes_back_to_add_the_photo_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lamplighter.report_site.views._must_warn", lambda draft: draft.urgent and not draft.warned)
+    monkeypatch.setattr("lamplighter.report_site.views.must_warn", lambda draft: draft.urgent and not draft.warned)
     person = to_send(house.visitor(), DANGER)
     if person.heading == "Send it":
         person.attach("plain", jpeg())

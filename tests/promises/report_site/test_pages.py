@@ -41,6 +41,8 @@ OPEN_PAGES = (
     *(f"g/{n}" for n in range(1, 9)),
     "n/",
     "n/1",
+    "o",
+    "after",
     "m",
     "help",
     "privacy",

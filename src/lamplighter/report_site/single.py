@@ -1,0 +1,87 @@
+"""The whole report on one page, for whoever prefers it: the same questions and the same document as the journey.
+
+Without scripts the site seals it in its memory, as it does the journey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lamplighter.report_site import clock, formbody, giveaway, sections, sending, showing, views
+from lamplighter.report_site.answers import Answers
+from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable
+from lamplighter.report_site.fields import Problem
+from lamplighter.report_site.letterbox import CHOICES, Choice
+from lamplighter.report_site.state import LIFE_MINUTES, Draft, unseal
+from lamplighter.report_site.wording import told
+from lamplighter.report_site.worker import current
+from lamplighter.tips.errors import DocumentTooLong
+
+# Where a draft of this page is: being filled in, or read through and waiting for a last word.
+FORM, READ = "single", "single-read"
+
+
+def form(request: HttpRequest) -> HttpResponse:
+    """The page, and whatever is sent from it."""
+    worker = current()
+    worker.must_take_reports()
+    if request.method != "POST":
+        return _show(request, sending.begun())
+    posted = formbody.read(request)
+    draft = unseal(posted.one("state"), worker.keys, now=clock.seconds())
+    if sending.is_sent(worker, draft):
+        return views.sent_before(request)
+    go = posted.one("go")
+    if draft.page != READ:
+        answers, problems = sections.read(posted, worker.pack)
+        if problems or go not in CHOICES:
+            return _show(request, draft, answers=answers, problems=problems)
+        draft = sending.ready_as_written(draft.changed(answers=answers, page=READ))
+    return (
+        _read_through(request, draft, "words" if go == "words" else "plain") if go in CHOICES else _show(request, draft)
+    )
+
+
+def _read_through(request: HttpRequest, draft: Draft, choice: Choice) -> HttpResponse:
+    """What was written is looked at once for danger and once for what may tell who wrote it, and then sent."""
+    if draft.urgent and views.must_warn(draft):
+        return views.warn(request, draft, go=choice, address="single")
+    if not draft.kept and not _leaves_a_name(draft.answers) and giveaway.found(draft.answers):
+        return _point_out(request, draft.changed(kept=True), choice)
+    try:
+        return views.deliver(request, draft, choice)
+    except (LetterboxFull, LetterboxUnavailable) as error:
+        return _show(request, draft, problems=[Problem("go", told(error))], status=error.status)
+    except DocumentTooLong:
+        return _show(request, draft, problems=[showing.too_long()])
+
+
+def _leaves_a_name(answers: Answers) -> bool:
+    return bool(answers.name or answers.phone_or_email)
+
+
+def _point_out(request: HttpRequest, draft: Draft, choice: Choice) -> HttpResponse:
+    rows = showing.giving_away(draft.answers)
+    return render(request, "giveaway_single.html", {"rows": rows, "state": views.sealed(draft), "go": choice})
+
+
+def _show(
+    request: HttpRequest,
+    draft: Draft,
+    *,
+    answers: Answers | None = None,
+    problems: Sequence[Problem] = (),
+    status: int = 422,
+) -> HttpResponse:
+    shown = answers or draft.answers
+    context = {
+        "sections": showing.sections(shown, problems),
+        "problems": problems,
+        "state": views.sealed(draft.changed(page=FORM, answers=Answers(), kept=False)),
+        "answers": shown,
+        "minutes": LIFE_MINUTES,
+    }
+    return render(request, "single.html", context, status=status if problems else 200)
