@@ -24,8 +24,9 @@ START, WEEKS, POPULATION = date(2023, 11, 27), 156, 100_000
 
 @dataclass(frozen=True)
 class Years:
-    """The pack, where recorded crime is imported to, and the truth of every tip by its id."""
+    """The stream's folder, the pack, where recorded crime is imported to, and the truth of every tip by its id."""
 
+    folder: Path
     pack: Pack
     recorded: Path
     truth: dict[str, Any]
@@ -48,7 +49,7 @@ def three_years(seed: int = 1) -> Years:
     made = stream(pack, here, seed=seed, start=START, weeks=WEEKS, footholds=PLANS[:1])
     import_files([here], here / "recorded.sqlite3", pack)
     truth = json.loads((here / "truth.json").read_text(encoding="utf-8"))
-    return Years(pack, here / "recorded.sqlite3", truth, made.last)
+    return Years(here, pack, here / "recorded.sqlite3", truth, made.last)
 
 
 def tell(rows: Iterable[dict[str, Any]], pack: Pack) -> None:

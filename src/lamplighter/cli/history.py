@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 BATCH = 1000
 VERSION = "simulated"
+DETAIL = {"reasons": [], "candidates": [], "place_reason": "Known from the simulation; nothing was read."}
 Row = dict[str, Any]
 
 
@@ -28,6 +29,8 @@ def load(stream: Path, settings: Settings, pack: Pack, until: date | None = None
     if not settings.demo:
         raise OnlyInADemo
     from lamplighter import tips
+    from lamplighter.desk.inbox.models import TipContent
+    from lamplighter.desk.inbox.parts import store_parts
     from lamplighter.desk.inbox.services import add_tips
     from lamplighter.desk.queue.models import Assessment
 
@@ -37,6 +40,7 @@ def load(stream: Path, settings: Settings, pack: Pack, until: date | None = None
         documents = [(date.fromisoformat(row["day"]), tips.parse(json.dumps(row["tip"]).encode())) for row in batch]
         made = add_tips(documents, by="machine:simulation")
         Assessment.objects.bulk_create(as_told(tip, row, pack) for tip, row in zip(made, batch, strict=True))
+        store_parts([(tip, json.dumps(DETAIL).encode()) for tip in made], TipContent.Part.ASSESSMENT)
         stored += len(batch)
     return stored
 
@@ -67,7 +71,7 @@ def as_told(tip: Tip, row: Row, pack: Pack) -> Assessment:
         completeness=0.5,
         novelty=1.0,
         top_kind=next(iter(row["kinds"]), "none"),
-        kinds=[[kind, 0.9] for kind in row["kinds"]],
+        kinds=[{"kind": kind, "probability": 0.9} for kind in row["kinds"]],
         area=row["area"],
         lat=area.lat if area else None,
         lon=area.lon if area else None,

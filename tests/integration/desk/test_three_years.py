@@ -12,9 +12,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from lamplighter.cli import history as cli_history
+from lamplighter.cli.sending import OnlyInADemo
 from lamplighter.desk.briefing import facts, wording
 from lamplighter.desk.footholds import history, levels, selectors, services
 from lamplighter.desk.footholds.models import Level, ScanRun, Stage, Stream
+from lamplighter.desk.queue.models import Assessment
 
 pytestmark = pytest.mark.django_db
 TESTED_WEEKS = 6
@@ -113,6 +116,21 @@ def test_without_two_years_there_is_no_record_to_watch(county: years.Years) -> N
     first = min(date.fromisoformat(row["day"]) for row in county.tips(planted=False))
     assert history.record(Stream.TIPS, first + timedelta(days=729), rows) is None
     assert history.record(Stream.TIPS, first + timedelta(days=730), rows) is not None
+
+
+def test_history_for_a_demo_is_stored_closed_and_placed_as_its_truth_says_and_for_a_demo_only() -> None:
+    made, kept = years.three_years(), settings.LAMPLIGHTER.model_copy(update={"demo": True})
+    desk.keys()
+    until = years.START + timedelta(weeks=2)
+    stored = cli_history.load(made.folder, kept, made.pack, until)
+    rows = Assessment.objects.all()
+    assert stored == rows.count() > 20
+    assert max(row.day for row in rows) <= until
+    assert all(row.closed and made.pack.area(row.area) for row in rows)
+    officer = desk.client_of(desk.officer())
+    assert officer.get(reverse("queue:tip", args=[rows[0].pk])).status_code == 200
+    with pytest.raises(OnlyInADemo):
+        cli_history.load(made.folder, kept.model_copy(update={"demo": False}), made.pack, until)
 
 
 def page(pk: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
 
@@ -24,6 +24,7 @@ from lamplighter.scanning.alarms.errors import StillLearning
 A_YEAR = {Stream.TIPS: 365, Stream.RECORDED: 12}  # periods
 KEPT_FOR = timedelta(days=31)
 WORKER = "machine:worker"
+PLACES = ("areas", "surroundings", "zones")
 
 
 def in_force(stream: Stream | str, pack: Pack) -> Level | None:
@@ -113,7 +114,9 @@ class _Lesson:
 
 
 def county_mark(stream: Stream | str, pack: Pack) -> str:
-    """The same while areas stay where they are and are watched alike."""
-    said = [f"{area.id} {area.x:.0f} {area.y:.0f}" for area in pack.areas()]
-    said.append(f"{history.NEEDED[Stream(stream)]} {watched.RADIUS_KM} {watched.LONGEST[Stream(stream)]}")
+    """The same while areas stay where they are and this version watches them alike."""
+    chosen = watched.watch(stream, pack)
+    how = {each.name: getattr(chosen, each.name) for each in fields(chosen) if each.name not in PLACES}
+    said = [f"{area.id} {area.x:.0f} {area.y:.0f} {area.population}" for area in pack.areas()]
+    said.append(f"{version('lamplighter')} {sorted(how.items())}")
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
