@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
@@ -107,19 +107,22 @@ def rows(answers: Answers, pack: Pack | None) -> tuple[Row, ...]:
 
 def besides(page: Page, answers: Answers, worker: Worker) -> dict[str, object]:
     """What a page shows besides its questions."""
-    if page.key == "story":
-        return {"prompts": prompts(answers)}
-    if page.key == "where":
-        return {"has_map": worker.pack is not None}
-    if page.key == "check":
-        return {"rows": rows(answers, worker.pack)}
-    if page.key == "giveaway":
-        return {"rows": giving_away(answers)}
-    if page.key == "send":
-        return photos.asked_of(answers)
-    if page.key == "first":
-        return {"help_first": help_first(answers), "local_services": worker.settings.local_services}
-    return reading_now() if page.key == "call" else {}
+    made = BESIDES.get(page.key)
+    return made(answers, worker) if made else {}
+
+
+BESIDES: dict[str, Callable[[Answers, Worker], dict[str, object]]] = {
+    "call": lambda _answers, _worker: reading_now(),
+    "first": lambda answers, worker: {
+        "help_first": help_first(answers),
+        "local_services": worker.settings.local_services,
+    },
+    "story": lambda answers, _worker: {"prompts": prompts(answers)},
+    "where": lambda _answers, worker: {"has_map": worker.pack is not None},
+    "check": lambda answers, worker: {"rows": rows(answers, worker.pack)},
+    "giveaway": lambda answers, _worker: {"rows": giving_away(answers)},
+    "send": lambda answers, _worker: photos.asked_of(answers),
+}
 
 
 def giving_away(answers: Answers) -> tuple[Row, ...]:
