@@ -27,6 +27,7 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 from lamplighter import cues, signs, tips
+from lamplighter.config import Settings
 from lamplighter.report_site import wording
 
 SITE = Path(wording.__file__).parent
@@ -53,6 +54,7 @@ def gathered() -> Catalog:
         _add_code(found, path, templatize(path.read_text(encoding="utf-8")))
     for path in sorted(SITE.rglob("*.py")):
         _add_code(found, path, path.read_text(encoding="utf-8"))
+    found.add(Settings.model_fields["receiver"].default, locations=[("settings", 0)])
     for kind in wording.for_visitors():
         found.add(wording.sentence(kind), locations=[("errors", 0)])
     for text in _of_the_signs():

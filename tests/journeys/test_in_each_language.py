@@ -17,6 +17,7 @@ STORY = {
     "pl": "Ludzie przychodzą całą noc. Grozi jej nożem i mówi, że ją zabije.",
     "lt": "Žmonės ateina visą naktį. Grasina jai peiliu ir sako, kad ją nužudys.",
 }
+WARNED = {"en": "going to kill her", "ro": "o să o omoare", "pl": "Grozi jej nożem", "lt": "Grasina jai peiliu"}
 CHOSEN = {
     "danger_now": "no",
     "same_home": "no",
@@ -84,7 +85,7 @@ def test_the_whole_way_in_a_language(site: str, chromium: Browser, language: str
                 assert faults(page) == [], name
         assert page.locator("ol.words li").count() == 8
         assert page.context.cookies() == []
-    assert any("999" in text and STORY[language].split()[-1].rstrip(".") in text for text in seen)
+    assert any("999" in text and WARNED[language] in text for text in seen), "the danger typed was not answered"
 
 
 @pytest.mark.parametrize("role", ["under_18", "affected", "professional"])
