@@ -17,7 +17,7 @@ STORY = {
     "pl": "Ludzie przychodzą całą noc. Grozi jej nożem i mówi, że ją zabije.",
     "lt": "Žmonės ateina visą naktį. Grasina jai peiliu ir sako, kad ją nužudys.",
 }
-WARNED = {"en": "going to kill her", "ro": "o să o omoare", "pl": "Grozi jej nożem", "lt": "Grasina jai peiliu"}
+WARNED = {"en": "going to kill her", "ro": "să o omoare", "pl": "Grozi jej nożem", "lt": "Grasina jai peiliu"}
 CHOSEN = {
     "danger_now": "no",
     "same_home": "no",
