@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import report_server
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser import WIDTHS, faults, keep, visitor
 
@@ -45,7 +45,7 @@ def pages(page: Page, site: str, language: str, role: str) -> Iterator[str]:
     """Every page of one way through, each named, from the first page to the words."""
     page.goto(f"{site}/{language}/")
     yield "start"
-    page.locator("a.govuk-button").click()
+    press(page, page.locator("a.govuk-button"))
     for number in range(1, 40):
         yield f"{number:02}"
         if page.locator("ol.words").count():
@@ -67,9 +67,16 @@ def answer(page: Page, role: str, language: str) -> None:
     for go in ("next", "on", "keep", "words"):
         button = page.locator(f'button[name="go"][value="{go}"]:not(.govuk-visually-hidden)')
         if button.count():
-            button.first.click()
+            press(page, button.first)
             return
     raise AssertionError(page.locator("main").inner_text())
+
+
+def press(page: Page, button: Locator) -> None:
+    """Presses it and waits for the next page, which a script may put in place of this one without loading it."""
+    page.locator("main").evaluate("main => main.setAttribute('data-left', '')")
+    button.click()
+    expect(page.locator("main:not([data-left])")).to_be_visible()
 
 
 @pytest.mark.parametrize(("language", "scripts", "width"), WALKS)
