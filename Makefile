@@ -7,7 +7,7 @@ SERVE ?= 1
 export LAMPLIGHTER_HOME ?= $(CURDIR)/var
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit sites postgresql journeys spark shots bench messages sbom audit lock browser clean
+.PHONY: help demo test check unit sites postgresql journeys spark shots fuzz bench messages sbom audit lock browser clean
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ spark: .venv/spark ## Scan on a real Spark (needs Java; installs it where it may
 
 shots: .venv/assets browser ## Walk the whole way and keep the pictures in shots/
 	LAMPLIGHTER_SHOTS=$(CURDIR)/shots $(PYTEST) tests/journeys
+
+fuzz: .venv/assets ## Ask 10,000 odd things of the public site (SEED=7: others; REQUESTS=500: fewer)
+	FUZZ_REQUESTS=$(or $(REQUESTS),10000) FUZZ_SEED=$(or $(SEED),1) $(PYTEST) --site=report_site -s --durations=5 tests/fuzz
 
 bench: .venv/assets ## Measure every budget; prints JSON and asserts nothing
 	@for what in intake mailbox scan triage; do $(BIN)/lamplighter bench $$what --json; done

@@ -66,14 +66,20 @@ def _with_files(request: HttpRequest) -> Form:
 
 
 def body_of(request: HttpRequest, most: int) -> bytes:
-    """The body, refused by its stated length before a byte of it is read."""
+    """The body, refused by its stated length before a byte of it is read, and where it ended before that length.
+
+    A line that broke in the middle must not send half a report, nor a whole one without its flag of danger.
+    """
     try:
         length = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
         raise FormUnreadable from None
     if length > most:
         raise TooLarge(limit=most // (1024 * 1024))
-    return request.body
+    body = request.body
+    if len(body) < length:
+        raise FormUnreadable
+    return body
 
 
 def drain(request: HttpRequest) -> None:

@@ -30,6 +30,7 @@ from lamplighter.report_site.questions import BY_KEY
 from lamplighter.report_site.state import LIFE_MINUTES, Draft, seal, unseal
 from lamplighter.report_site.wording import told
 from lamplighter.report_site.worker import current
+from lamplighter.sealing.errors import StateBroken
 from lamplighter.tips.errors import DocumentTooLong
 
 
@@ -41,7 +42,7 @@ def form(request: HttpRequest) -> HttpResponse:
         return _show(request, journey.FIRST, sending.begun())
     posted = formbody.read(request, files=True)
     draft = unseal(posted.one("state"), worker.keys, now=clock.seconds())
-    page, go = BY_KEY[draft.page], posted.one("go")
+    page, go = _page_of(draft), posted.one("go")
     if page is journey.SEND and go in CHOICES:
         return _send(request, draft, "words" if go == "words" else "plain", posted)
     if posted.files:
@@ -49,6 +50,14 @@ def form(request: HttpRequest) -> HttpResponse:
     if sending.is_sent(worker, draft):
         return sent_before(request)
     return _answer(request, page, posted, draft)
+
+
+def _page_of(draft: Draft) -> Page:
+    """The page a draft was on; one that another address sealed was on none of ours."""
+    page = BY_KEY.get(draft.page)
+    if page is None:
+        raise StateBroken
+    return page
 
 
 def sent_before(request: HttpRequest) -> HttpResponse:

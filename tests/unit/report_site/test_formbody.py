@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
 import pytest
 from django.test import RequestFactory
 
@@ -11,7 +14,7 @@ from lamplighter.report_site.errors import FormUnreadable, NotAForm, TooLarge, T
 PLAIN = "application/x-www-form-urlencoded"
 
 
-def read(body: bytes, kind: str = PLAIN, **meta: str) -> formbody.Form:
+def read(body: bytes, kind: str = PLAIN, **meta: Any) -> formbody.Form:
     return formbody.read(RequestFactory().generic("POST", "/en/t", body, kind, **meta))
 
 
@@ -59,3 +62,9 @@ def test_a_huge_body_is_refused_by_its_stated_length_before_it_is_read() -> None
 def test_a_length_that_is_no_number_is_refused() -> None:
     with pytest.raises(FormUnreadable):
         read(b"story=a", CONTENT_LENGTH="many")
+
+
+def test_a_form_that_was_cut_off_on_the_way_is_refused() -> None:
+    came = b"state=x&go=plain"
+    with pytest.raises(FormUnreadable):
+        read(came, CONTENT_LENGTH=str(len(came + b"&danger=1")), **{"wsgi.input": io.BytesIO(came)})
