@@ -380,3 +380,34 @@ def test_many_reports_are_kept_at_once_each_in_a_place_of_its_own(tmp_path: Path
         }
         assert found == {each.envelope_id: each.envelope for each in sent}
         assert used.seen(connection, [each.mark for each in sent]) == {each.mark for each in sent}
+
+
+def test_a_clock_that_leaps_ahead_and_is_set_back_lets_no_report_be_kept_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days, seconds = [date(2027, 1, 4)], [0.0]
+    monkeypatch.setattr(writer.clock, "today", lambda: days[-1])
+    monkeypatch.setattr(writer.time, "monotonic", lambda: seconds[-1])
+    box = Letterbox(tmp_path / "box", most=1000)
+    first, _ = put(box)
+    for day in (date(2028, 1, 4), date(2027, 1, 4)):
+        days.append(day)
+        put(box)
+    assert box.deposit(first, bytes(SMALL), danger=False, day=DAY, choice="words").repeated
+    box.close()
+
+
+def test_marks_are_forgotten_when_a_new_day_has_lasted_an_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    days, seconds = [date(2027, 1, 4)], [0.0]
+    monkeypatch.setattr(writer.clock, "today", lambda: days[-1])
+    monkeypatch.setattr(writer.time, "monotonic", lambda: seconds[-1])
+    kept = Writer(tmp_path / "0.sqlite3", most=1000)
+    old = deposit(bytes(SMALL))
+    kept.keep(old)
+    days.append(date(2027, 1, 7))
+    kept.keep(deposit(bytes(SMALL)))
+    seconds.append(writer.NEW_DAY_SECONDS + 1)
+    kept.keep(deposit(bytes(SMALL)))
+    kept.close()
+    with closing(connect(tmp_path / "0.sqlite3")) as connection:
+        assert used.seen(connection, [old.mark]) == set()

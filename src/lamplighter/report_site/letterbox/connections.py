@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-BUSY_SECONDS = 15.0
+# Somebody waits: rather be told soon that it was not kept.
+BUSY_SECONDS = 5.0
 
 
 def connect(path: Path, *, page_bytes: int = 4096) -> sqlite3.Connection:

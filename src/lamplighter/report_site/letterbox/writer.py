@@ -7,6 +7,7 @@ import queue
 import secrets
 import sqlite3
 import threading
+import time
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ COMMITS_BETWEEN_CHECKPOINTS = 32
 # When nobody comes the writer writes all the same, at random, about so often: otherwise the file's time would be that
 # of the last tip.
 COVER_SECONDS = 30.0
+NEW_DAY_SECONDS = 3600.0
 
 log = logging.getLogger("lamplighter.report_site")
 
@@ -63,7 +65,8 @@ class Writer:
         truncate_log(self._connection)
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._commits = 0
-        self._forgot = date.min
+        self._today = date.min
+        self._forget_at: float | None = None
         self._stopping = False
         self._in_trouble = False
         self._thread = threading.Thread(target=self._run, name="letterbox", daemon=True)
@@ -172,11 +175,17 @@ class Writer:
         return True
 
     def _forget_daily(self) -> None:
-        today = clock.today()
-        if today != self._forgot:
+        """Forget on a new day, once it has lasted an hour: no clock set wrong for a moment forgets what may be re-sent.
+
+        A form can be sent for half an hour, and then no more (docs/sealing.md).
+        """
+        today, now = clock.today(), time.monotonic()
+        if today != self._today:
+            self._today, self._forget_at = today, now + NEW_DAY_SECONDS
+        if self._forget_at is not None and now >= self._forget_at:
             with transaction(self._connection):
                 used.forget(self._connection, today)
-            self._forgot = today
+            self._forget_at = None
 
 
 def _until_cover() -> float:
