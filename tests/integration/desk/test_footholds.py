@@ -13,8 +13,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from lamplighter.desk import worker
 from lamplighter.desk.briefing import export, facts, wording
 from lamplighter.desk.crackdowns.hurdles import TaskKind
 from lamplighter.desk.errors import NotPermitted
@@ -293,7 +293,8 @@ def test_an_analyst_scans_a_day_by_hand_and_sees_how_far_it_is(county: Grid) -> 
     assert client.post(reverse("footholds:scan"), {"date": END.isoformat()})["Location"] == asked["Location"]
     assert HandScan.objects.count() == 1
     assert "Waiting for the worker" in client.get(asked["Location"]).content.decode()
-    worker.run_waiting()
+    assert DBTaskResult.objects.filter(task_path="lamplighter.desk.footholds.tasks.scan_asked").count() == 1
+    asking.run_asked(HandScan.objects.get().pk)
     assert "See what stands out" in client.get(asked["Location"]).content.decode()
     assert ScanRun.objects.filter(date=END).exists()
     assert Entry.objects.filter(action="footholds.scan_asked").count() == 1
