@@ -48,8 +48,12 @@ function write(text, target) {
 function mirror(css) {
   const swapped = css.replace(/\b(left|right)\b(?=[^{}]*})/g, (side) => (side === "left" ? "right" : "left"));
   const FOUR = /((?:margin|padding|border-width|border-color|inset):)([^;{}\s]+) ([^;{}\s]+) ([^;{}\s]+) ([^;{}\s!]+)(?=[;}])/g;
-  return swapped.replace(FOUR, "$1$2 $5 $4 $3");
+  const turned = swapped.replace(/polygon\(([^)]*)\)/g, (_, corners) => `polygon(${corners.split(",").map(across)})`);
+  return turned.replace(FOUR, "$1$2 $5 $4 $3");
 }
+
+// A corner of a shape, on the other side of it.
+const across = (corner) => corner.trim().replace(/^([\d.]+)%?/, (_, x) => `${100 - x}%`);
 
 function build({ sheets, mirrored = {}, scripts = {}, copies, into }) {
   const built = join(root, into);

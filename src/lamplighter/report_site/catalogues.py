@@ -26,6 +26,11 @@ def found(folder: Path) -> tuple[Language, ...]:
     return tuple(sorted(read, key=lambda language: language.name))
 
 
+def compiled(folder: Path) -> tuple[Language, ...]:
+    """The languages the site can speak now: half a page in English is worse than a language that is not offered."""
+    return tuple(each for each in found(folder) if (folder / each.code / "LC_MESSAGES" / "django.mo").exists())
+
+
 def reviewed(code: str, folders: Sequence[Path]) -> bool:
     """Whether a person has checked this language's texts; English is what we wrote."""
     listed = [language for folder in folders for language in found(folder) if language.code == code]

@@ -42,10 +42,10 @@ TEMPLATES = [
 FILE_UPLOAD_HANDLERS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = None
 
-# Language by the first part of the address; a folder in `locale` is a language.
+# Language by the first part of the address; a folder in `locale` is a language, once set-up has compiled it.
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [HERE / "locale"]
-LANGUAGES = [("en", "English"), *((each.code, each.name) for each in catalogues.found(HERE / "locale"))]
+LANGUAGES = [("en", "English"), *((each.code, each.name) for each in catalogues.compiled(HERE / "locale"))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"

@@ -29,6 +29,12 @@ ROLES = ("neighbour", "under_18", "affected", "professional")
 OPEN_PAGES = ("", "g/", *(f"g/{n}" for n in range(1, 9)), "n/", "help", "privacy", "accessibility", "attribution", "no")
 # What stays as it is in every language: names of services, and numbers.
 NAMES = {name for line in signs.helplines() for name in (line.name, line.contact)} | {"GOV.UK Frontend", "MIT"}
+# What must not stand in a browser's history; the parts of words that give it away.
+TELLING = {
+    "ro": re.compile("crim|infrac|poli|sesiz|abuz|drog|sex|sclav|band|viol|anonim|denun", re.IGNORECASE),
+    "pl": re.compile("przest|polic|zgłosz|donos|przemoc|narko|seks|niewol|gang|gwał|anonim", re.IGNORECASE),
+    "lt": re.compile("nusikal|polic|praneš|skund|smurt|narko|seks|verg|gauj|anonim", re.IGNORECASE),
+}
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 
 
@@ -160,3 +166,20 @@ def test_a_tip_says_in_which_language_it_was_written(house: House) -> None:
         pass
     ((tip, _danger),) = house.tips()
     assert tip.language == LEFT_TO_RIGHT
+
+
+def test_every_language_with_a_catalogue_is_offered(house: House) -> None:
+    assert {code for code, _name in settings.LANGUAGES} == {"en", "ro", "pl", "lt"}, "run make, which compiles them"
+    for code, _name in settings.LANGUAGES:
+        person = house.visitor().get(f"/{code}/")
+        assert (person.status, person.answer_headers["Content-Language"]) == (200, code)
+
+
+@pytest.mark.parametrize("code", TELLING)
+def test_titles_say_nothing_of_crime_in_any_language(house: House, code: str) -> None:
+    person = house.visitor()
+    titles = [person.get(f"/{code}/{path}").page.title for path in (*OPEN_PAGES, "m")]
+    for role in ROLES:
+        titles += [re.findall("<title>(.*?)</title>", body, re.DOTALL)[0] for body in journey(person, code, role)]
+    assert len(set(titles)) > 15
+    assert [title for title in titles if TELLING[code].search(title)] == []
