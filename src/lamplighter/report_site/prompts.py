@@ -26,6 +26,18 @@ UNDER_18: tuple[Text, ...] = (
     _("Is there a grown-up you trust who knows?"),
 )
 
+AFFECTED: tuple[Text, ...] = (
+    _("What is happening? A few words are enough."),
+    _("What makes it worse, or more dangerous?"),
+    _("Are there children? Is anybody hurt?"),
+    _("What would help you most?"),
+)
+
+PROFESSIONAL: tuple[Text, ...] = (
+    _("What did you see or hear yourself, and what were you told?"),
+    _("Who knows already? Has a referral been made?"),
+)
+
 BY_KIND: dict[str, tuple[Text, ...]] = {
     "cuckooing": (
         _("Does the person who lives there live alone? Are they ill, frightened, or using drugs?"),
@@ -36,13 +48,13 @@ BY_KIND: dict[str, tuple[Text, ...]] = {
     "county_lines": (
         _("Are children or teenagers there? At what times?"),
         _("How do people travel: train, taxi, hire car, bike?"),
-        _("Where do they meet? Does the phone line or group have a name?"),
+        _("Where do they meet, and how do buyers order? Does the phone line or group have a name?"),
         _("Are there accents or number plates from somewhere else?"),
     ),
     "child_sexual_exploitation": (
         _("You do not have to describe any abuse."),
         _("About how old is the child? Is there a school uniform?"),
-        _("Are there older friends, gifts, phones, hotels or taxis?"),
+        _("Are there older friends, gifts, phones, hotels or taxis? Does the child go missing or get hurt?"),
         _("Which app and name is used, if it is online?"),
     ),
     "domestic_abuse": (
@@ -80,7 +92,10 @@ def prompts(answers: Answers) -> tuple[Text, ...]:
     """What to think of, for these kinds and this person."""
     if answers.role == "under_18":
         return UNDER_18
+    if answers.role == "affected":
+        return (BY_KIND["sexual_violence"] if "sexual_violence" in answers.kinds else ()) + AFFECTED
+    first = PROFESSIONAL if answers.role == "professional" else ()
     kinds = answers.known_kinds
     # Many kinds would make a wall of questions before the box to write in: then the first two of each.
-    most = 4 if len(kinds) < 2 else 2
-    return tuple(prompt for kind in kinds for prompt in BY_KIND[kind][:most]) or GENERAL
+    most = 4 if len(kinds) < 2 and not first else 2
+    return first + (tuple(prompt for kind in kinds for prompt in BY_KIND[kind][:most]) or GENERAL)

@@ -5,18 +5,15 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import report_server
 from axe_playwright_python.sync_playwright import Axe
+from every_page import BULLETIN, DANGER, GIVEN, OPEN_PAGES, ROLES, everywhere
 from playwright.sync_api import Browser, Page
-from reporter import Reporter
 
 import browser
-from lamplighter.report_site import clock
-from lamplighter.sealing import make_words
 
 MOST_BYTES = 50_000
 MOST_WITH_SCRIPTS = 90_000
@@ -35,32 +32,6 @@ TELLING = (
     "anonym",
     "safeguard",
 )
-OPEN_PAGES = (
-    "",
-    "g/",
-    *(f"g/{n}" for n in range(1, 9)),
-    "n/",
-    "n/1",
-    "o",
-    "after",
-    "m",
-    "help",
-    "privacy",
-    "accessibility",
-    "attribution",
-    "nowhere",
-)
-BULLETIN = {
-    "number": 1,
-    "language": "en",
-    "title": "Mill Lane",
-    "day": "2027-01-04",
-    "told": "You told us of visitors at night.",
-    "did": "We helped two people.",
-    "next": "We go on.",
-    "cannot_say": "Names.",
-    "counts": [{"label": "People helped", "value": "fewer than 5"}],
-}
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
@@ -75,18 +46,6 @@ HEADERS = {
     "server": "web",
 }
 PRESENT = {*HEADERS, "permissions-policy", "content-type", "content-language", "content-length", "date", "connection"}
-ROLES = ("under_18", "affected", "professional", "neighbour")
-STORY = "Different men come to the flat all night."
-GIVEN: dict[str, str | list[str]] = {
-    "danger_now": "yes",
-    "same_home": "yes",
-    "kinds": ["cuckooing", "domestic_abuse"],
-    "story": STORY,
-    "street": "Mill Lane",
-    "named": "yes",
-    "receipt": "yes",
-}
-DANGER = "He has a knife and is going to kill her right now."
 
 
 @pytest.fixture(scope="module")
@@ -101,50 +60,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[report_server.S
 def chromium() -> Iterator[Browser]:
     with browser.launched() as launched:
         yield launched
-
-
-def everywhere(person: Reporter) -> Iterator[str]:
-    """Visits every page of every branch, and yields what each is called."""
-    for path in OPEN_PAGES:
-        person.get(f"/en/{path}")
-        yield path
-    for role in ROLES:
-        yield from branch(person, role)
-    yield from mailbox(person)
-
-
-def mailbox(person: Reporter) -> Iterator[str]:
-    """Every page of a mailbox, with wrong words first."""
-    words = make_words(clock.today())
-    yield called(person.get("/en/m").press("open", words="garden"))
-    yield called(person.press("open", words=words))
-    yield called(person.press("write", text=""))
-    yield called(person.press("write", text=DANGER))
-    yield called(person.press("on"))
-    yield called(person.press("show").press("end"))
-    yield called(person.press("end_now"))
-    old = make_words(clock.today() - timedelta(days=400))
-    yield called(person.get("/en/m").press("open", words=old))
-
-
-def branch(person: Reporter, role: str) -> Iterator[str]:
-    person.get("/en/t")
-    while person.heading != "Thank you. Your report is kept.":
-        yield called(person)
-        fill_in(person, role)
-    yield called(person)
-
-
-def fill_in(person: Reporter, role: str) -> None:
-    """What each page needs to go on, with one mistake on the way."""
-    given = {key: value for key, value in {**GIVEN, "role": role}.items() if key in person.asks}
-    if person.status == 200 and person.heading == "Where is it?":
-        given = {}
-    person.press("words" if person.heading == "Send it" else "next", **given)
-
-
-def called(person: Reporter) -> str:
-    return f"{person.heading} ({person.status})"
 
 
 def test_every_answer_has_exactly_these_headers_and_sets_no_cookie(server: report_server.Server) -> None:
@@ -255,6 +170,20 @@ def in_browser(page: Page, address: str, roles: tuple[str, ...]) -> Iterator[str
     browser.press(page, NEXT)
     page.fill("#story", DANGER)
     browser.press(page, NEXT)
+    yield page.inner_text("h1")
+    yield from single(page, address)
+
+
+def single(page: Page, address: str) -> Iterator[str]:
+    """The whole report on one page: with what must be there left out, then with what must be thought over."""
+    page.goto(f"{address}/en/o")
+    browser.press(page, "button[value=plain]")
+    yield "one page, with problems"
+    page.fill("#story", GIVEN["story"])
+    page.fill("#street", "Mill Lane")
+    browser.press(page, "button[value=plain]")
+    yield page.inner_text("h1")
+    browser.press(page, "button[value=plain]")
     yield page.inner_text("h1")
 
 

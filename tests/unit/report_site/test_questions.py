@@ -7,7 +7,7 @@ import pytest
 from lamplighter import signs
 from lamplighter.report_site.answers import NOT_SURE, Answers
 from lamplighter.report_site.options import YOUNG, every_sign, kind_options, sign_options
-from lamplighter.report_site.prompts import BY_KIND, GENERAL, UNDER_18, prompts
+from lamplighter.report_site.prompts import AFFECTED, BY_KIND, GENERAL, PROFESSIONAL, UNDER_18, prompts
 from lamplighter.report_site.questions import PAGES
 from lamplighter.tips import ANSWERS, BASES, HOW_KNOWN, ROLES, THRESHOLDS
 
@@ -133,6 +133,15 @@ def test_every_kind_has_its_own_prompts() -> None:
 def test_somebody_under_18_is_never_asked_for_details_of_abuse() -> None:
     for kind in signs.kinds():
         assert prompts(Answers(role="under_18", kinds=(kind.id,))) == UNDER_18
+
+
+def test_whoever_it_happens_to_is_asked_what_would_help_and_not_what_they_watched() -> None:
+    assert prompts(Answers(role="affected", kinds=("cuckooing",))) == AFFECTED
+    assert "do not have to describe" in str(prompts(Answers(role="affected", kinds=("sexual_violence",)))[0])
+
+
+def test_a_professional_is_reminded_to_keep_fact_and_hearsay_apart() -> None:
+    assert prompts(Answers(role="professional", kinds=("cuckooing",)))[:2] == PROFESSIONAL
 
 
 def test_children_and_sexual_violence_are_met_with_no_need_to_describe_it() -> None:
