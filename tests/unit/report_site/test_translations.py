@@ -30,7 +30,8 @@ def asked(message: Message) -> list[str]:
 
 
 def messages(language: str) -> list[Message]:
-    return [message for message in tool.read(language) if message.id]
+    """What the language says; what it does not say yet has a test of its own."""
+    return [message for message in tool.read(language) if message.id and all(said(message))]
 
 
 def ids(catalogue: object) -> set[object]:
