@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from lamplighter.sealing import VerifyKey, verify_request
+from lamplighter.sealing.channel import answered, signed_at
 from lamplighter.sealing.errors import SealingError
 
 
@@ -24,6 +25,9 @@ class FakeReportSite:
     broken: set[str] = field(default_factory=set)
     answers: dict[str, bytes] = field(default_factory=dict)
     last: int = 0
+    challenge: str = ""
+    """Where it gives one: what must be signed by whoever comes too late."""
+    clock: int = 0
 
     def answer(self, path: str, question: dict[str, Any]) -> dict[str, Any]:
         if path == "/channel/collect":
@@ -62,12 +66,17 @@ def _handler(site: FakeReportSite) -> type[BaseHTTPRequestHandler]:
 
         def _decide(self, body: bytes) -> tuple[int, bytes]:
             now = int(self.headers["Lamplighter-Timestamp"])
+            headers = dict(self.headers)
             try:
-                site.last = verify_request(
-                    site.verify_key, "POST", self.path, body, dict(self.headers), now, after_ms=site.last
-                )
+                if site.challenge and answered(headers) == site.challenge:
+                    signed_at(site.verify_key, "POST", self.path, body, headers)
+                else:
+                    site.last = verify_request(
+                        site.verify_key, "POST", self.path, body, headers, site.clock or now, after_ms=site.last
+                    )
             except SealingError:
-                return 403, b""
+                late = {"challenge": site.challenge, "clock": site.clock or now, "last": site.last}
+                return 403, json.dumps(late).encode() if site.challenge else b""
             site.asked.append((self.path, json.loads(body)))
             if self.path in site.broken:
                 return 500, b""

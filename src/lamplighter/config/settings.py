@@ -55,7 +55,7 @@ class Settings(BaseModel):
     desk_port: int = Field(8002, ge=1, le=65535, description="The port the desk listens on.")
     desk_origin: str = Field("http://127.0.0.1:8002", description="The desk's address as staff type it.")
     desk_database: str = Field("", description="A postgresql:// address; empty means SQLite under home.")
-    collect_danger_seconds: int = Field(45, ge=5, le=60, description="How often tips marked as danger are collected.")
+    collect_danger_seconds: int = Field(45, ge=5, le=50, description="How often tips marked as danger are collected.")
     collect_seconds: int = Field(600, ge=30, le=900, description="The longest wait before other tips are collected.")
     reply_delay_seconds: int = Field(
         14_400, ge=1, le=86_400, description="The longest random wait before a reply to a reporter is sent."

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 from lamplighter.desk.errors import DeskError
 from lamplighter.sealing.channel import SigningKey, sign_request
 
 SECONDS = 20
 LARGEST_ANSWER = 64 * 1024 * 1024
 TRIES = 3
+APART_MS = 30_000
+"""Two machines that keep time are much nearer than this; the site accepts twice as much."""
 PAUSE = 0.02
 """Seconds before an overtaken request is signed again: far more than the millisecond that stamps are counted in."""
 
@@ -37,27 +41,42 @@ class AnswerNotUnderstood(ChannelError):
     """The report site answered something that is not an answer to the desk."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Channel:
-    """Signed requests to one report site."""
+    """Signed requests to one report site; `clocks` says in a sentence what is wrong with the two clocks, if anything."""
 
     origin: str
     signing_key: SigningKey
+    clocks: str = ""
 
     def post(self, path: str, question: Mapping[str, Any]) -> dict[str, Any]:
-        """Asks one thing; a request that another process's newer one overtook is signed again and repeated."""
-        body = json.dumps(question, separators=(",", ":")).encode()
+        """Asks one thing; a request that came too late, for whatever reason, is signed again and repeated.
+
+        The site gives a challenge then, and takes the answer whatever the clocks say. Nothing recorded can be sent again.
+        """
+        body, challenge = json.dumps(question, separators=(",", ":")).encode(), ""
         for tries in range(TRIES):
             time.sleep(PAUSE * tries)
-            status, answer = self._send(path, body)
+            status, answer = self._send(path, body, challenge)
             if status == http.client.OK:
                 return _read(answer)
             if status not in {http.client.FORBIDDEN, http.client.CONFLICT, http.client.UNAUTHORIZED}:
                 break
+            challenge = self._challenge(answer)
         raise ReportSiteRefused(status=status)
 
-    def _send(self, path: str, body: bytes) -> tuple[int, bytes]:
-        headers = sign_request(self.signing_key, "POST", path, body, _stamps.following())
+    def _challenge(self, answer: bytes) -> str:
+        """What the site wants signed, if the request was only late; and what that tells about the clocks."""
+        try:
+            found = json.loads(answer)
+            challenge, there, last = str(found["challenge"]), int(found["clock"]), int(found["last"])
+        except (ValueError, TypeError, KeyError):
+            return ""
+        self.clocks = clock_fault(_now(), there, last) or self.clocks
+        return challenge
+
+    def _send(self, path: str, body: bytes, challenge: str) -> tuple[int, bytes]:
+        headers = sign_request(self.signing_key, "POST", path, body, _stamps.following(), challenge)
         connection = self._connect()
         try:
             connection.request("POST", path, body, {**headers, "Content-Type": "application/json"})
@@ -74,8 +93,25 @@ class Channel:
         return kind(parts.netloc, timeout=SECONDS)
 
 
+def clock_fault(here: int, there: int, last: int) -> str:
+    """What is wrong with the clocks, from the desk's, the site's and the last time the site accepted, in milliseconds."""
+    if abs(here - there) > APART_MS:
+        apart = {"minutes": round(abs(here - there) / 60_000, 1)}
+        return _("The clocks of the desk and of the report site are {minutes} minutes apart.").format(**apart)
+    if last > there + APART_MS:
+        return _("The report site's clock was ahead and has been set back.")
+    return ""
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
+
+
 class _Stamps:
-    """Milliseconds since 1970, each later than the one before: the site takes two of one millisecond for a replay."""
+    """Milliseconds since 1970, each later than the one before: the site takes two of one millisecond for a replay.
+
+    Only a clock that is set back starts again from where it is.
+    """
 
     def __init__(self) -> None:
         self._last = 0
@@ -83,7 +119,8 @@ class _Stamps:
 
     def following(self) -> int:
         with self._one_at_a_time:
-            self._last = max(self._last + 1, time.time_ns() // 1_000_000)
+            now = _now()
+            self._last = now if self._last > now + APART_MS else max(self._last + 1, now)
             return self._last
 
 

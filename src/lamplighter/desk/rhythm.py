@@ -10,9 +10,9 @@ from datetime import datetime, time, timedelta
 from lamplighter.config import Settings
 
 Rhythm = Callable[[datetime | None, datetime, Settings], datetime]
-# A long job goes to a queue of its own, so that no night's scan holds up a tip about somebody in danger.
-SHORT, LONG = "default", "long"
-QUEUES = (SHORT, LONG)
+# Danger is fetched from a queue of its own, so that neither a flood of other tips nor a night's scan holds it up.
+FIRST, SHORT, LONG = "first", "default", "long"
+QUEUES = (FIRST, SHORT, LONG)
 _chance = secrets.SystemRandom()
 
 

@@ -1,6 +1,6 @@
-"""The desk's worker: one process that keeps the schedule and runs short jobs, and one beside it for the long ones.
+"""The desk's worker: one process that keeps the schedule and runs short jobs, one for long ones, one that fetches danger.
 
-Two, so that a night's scan never holds up a tip about somebody in danger.
+Three, so that neither a night's scan nor a flood of other tips ever holds up one about somebody in danger.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
 import django
 from django.utils.crypto import get_random_string
 
-from lamplighter.desk.rhythm import LONG, QUEUES, SHORT
+from lamplighter.desk.rhythm import FIRST, LONG, QUEUES, SHORT
 
 if TYPE_CHECKING:
     from django_tasks_db.management.commands.db_worker import Worker
@@ -28,14 +29,14 @@ def run() -> None:
 
     stop = threading.Event()
     keeper = threading.Thread(target=schedule.run, args=(jobs(), stop), name="schedule", daemon=True)
-    beside = multiprocessing.get_context("spawn").Process(target=_long, name="long-jobs", daemon=True)
-    beside.start()
+    beside = [_beside(queue) for queue in (FIRST, LONG)]
     keeper.start()
     try:
         _work(SHORT)
     finally:
         stop.set()
-        beside.terminate()
+        for process in beside:
+            process.terminate()
 
 
 def run_waiting() -> None:
@@ -44,11 +45,17 @@ def run_waiting() -> None:
         _worker(queue, batch=True).run()
 
 
-def _long() -> None:
+def _beside(queue: str) -> BaseProcess:
+    process = multiprocessing.get_context("spawn").Process(target=_alone, args=(queue,), name=queue, daemon=True)
+    process.start()
+    return process
+
+
+def _alone(queue: str) -> None:
     """A process of its own starts with nothing set up."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lamplighter.desk.settings")
     django.setup()
-    _work(LONG)
+    _work(queue)
 
 
 def _work(queue: str) -> None:

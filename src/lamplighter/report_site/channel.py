@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import fcntl
 import json
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -15,11 +13,14 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 
-from lamplighter.report_site import clock, published, waiting_replies, watch
+from lamplighter.report_site import clock, freshness, published, waiting_replies, watch
 from lamplighter.report_site.errors import ChannelRefused, ChannelUnreadable, WrongMethod
 from lamplighter.report_site.formbody import body_of
+from lamplighter.report_site.wording import told
 from lamplighter.report_site.worker import Worker, current
 from lamplighter.sealing import DeskPublic, verify_request
+from lamplighter.sealing.channel import answered, signed_at
+from lamplighter.sealing.errors import RequestOutOfTime, RequestReplayed
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_TOGETHER = 1000
@@ -37,28 +38,31 @@ def signed(answer: Answer) -> Callable[[HttpRequest], JsonResponse]:
             raise WrongMethod
         worker = current()
         body = body_of(request, MOST_BYTES)
-        verify(worker, request, body)
-        return JsonResponse(answer(worker, _json(body)))
+        late = verify(worker, request, body)
+        return JsonResponse(late, status=ChannelRefused.status) if late else JsonResponse(answer(worker, _json(body)))
 
     return view
 
 
-def verify(worker: Worker, request: HttpRequest, body: bytes) -> None:
-    """Check the signature, and move the last accepted time on: on the disk, before anything is done."""
+def verify(worker: Worker, request: HttpRequest, body: bytes) -> Body:
+    """Check the signature and that the request is new: noted on the disk, before anything is done.
+
+    What is signed by the desk but not in time gets a challenge: a request that answers it is new whatever any clock says.
+    """
     desk = worker.desk
     if desk is None:
         raise ChannelRefused
-    descriptor = os.open(_clock_file(worker), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        last = int(os.pread(descriptor, 32, 0) or b"0")
-        accepted = verify_request(
-            desk.verify_key, "POST", request.path, body, request.headers, clock.milliseconds(), after_ms=last
-        )
-        os.pwrite(descriptor, f"{accepted:020d}".encode(), 0)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    signed = (desk.verify_key, "POST", request.path, body, request.headers)
+    signed_at(*signed)
+    with freshness.seen(_clock_file(worker)) as seen:
+        if seen.open.pop(answered(request.headers), None) is not None:
+            return {}
+        now = clock.milliseconds()
+        try:
+            seen.last = verify_request(*signed, now, after_ms=seen.last)
+        except (RequestOutOfTime, RequestReplayed) as error:
+            return {"error": told(error), "challenge": seen.challenge(), "clock": now, "last": seen.last}
+    return {}
 
 
 @signed

@@ -1,4 +1,7 @@
-"""The signed channel: the report site obeys a request only if the desk signed it just now and never before."""
+"""The signed channel: the report site obeys a request only if the desk signed it just now and never before.
+
+Just now is told by its time or, where the two clocks do not agree, by a challenge of the site that it answers.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,11 @@ VerifyKey = NewType("VerifyKey", bytes)
 
 TIMESTAMP = "Lamplighter-Timestamp"
 SIGNATURE = "Lamplighter-Signature"
+CHALLENGE = "Lamplighter-Challenge"
 LABEL = b"lamplighter-channel-v1"
 WINDOW_MS = 60_000
 
+_CHALLENGE = re.compile(r"[0-9a-f]{32}\Z")
 _DIGITS = re.compile(r"[0-9]{1,15}\Z")
 
 
@@ -29,11 +34,14 @@ def verify_key_of(signing_key: SigningKey) -> VerifyKey:
     return VerifyKey(Ed25519PrivateKey.from_private_bytes(signing_key).public_key().public_bytes_raw())
 
 
-def sign_request(signing_key: SigningKey, method: str, path: str, body: bytes, now_ms: int) -> dict[str, str]:
-    """Return the two headers that make this request the desk's own."""
+def sign_request(
+    signing_key: SigningKey, method: str, path: str, body: bytes, now_ms: int, challenge: str = ""
+) -> dict[str, str]:
+    """Return the headers that make this request the desk's own, and an answer to the challenge if one is given."""
     key = Ed25519PrivateKey.from_private_bytes(signing_key)
-    signature = key.sign(_signed_part(method, path, body, str(now_ms)))
-    return {TIMESTAMP: str(now_ms), SIGNATURE: base64.b64encode(signature).decode()}
+    signature = key.sign(_signed_part(method, path, body, str(now_ms), challenge))
+    headers = {TIMESTAMP: str(now_ms), SIGNATURE: base64.b64encode(signature).decode()}
+    return headers | ({CHALLENGE: challenge} if challenge else {})
 
 
 def verify_request(
@@ -47,12 +55,23 @@ def verify_request(
     after_ms: int | None = None,
 ) -> int:
     """Return the request's timestamp if the desk signed it within the window and, where given, after `after_ms`."""
+    return _in_time(signed_at(verify_key, method, path, body, headers), now_ms, after_ms)
+
+
+def signed_at(verify_key: VerifyKey, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> int:
+    """Return the request's timestamp if the desk signed it, whenever that was."""
     timestamp, signature = _read_headers(headers)
+    signed = _signed_part(method, path, body, timestamp, answered(headers))
     try:
-        Ed25519PublicKey.from_public_bytes(verify_key).verify(signature, _signed_part(method, path, body, timestamp))
+        Ed25519PublicKey.from_public_bytes(verify_key).verify(signature, signed)
     except InvalidSignature as error:
         raise SignatureWrong from error
-    return _in_time(int(timestamp), now_ms, after_ms)
+    return int(timestamp)
+
+
+def answered(headers: Mapping[str, str]) -> str:
+    """The challenge this request says it answers, or nothing; true only once the signature was checked."""
+    return next((value for name, value in headers.items() if name.lower() == CHALLENGE.lower()), "")
 
 
 def _read_headers(headers: Mapping[str, str]) -> tuple[str, bytes]:
@@ -68,11 +87,13 @@ def _read_headers(headers: Mapping[str, str]) -> tuple[str, bytes]:
         raise SignatureWrong from error
 
 
-def _signed_part(method: str, path: str, body: bytes, timestamp: str) -> bytes:
+def _signed_part(method: str, path: str, body: bytes, timestamp: str, challenge: str) -> bytes:
     # A line feed inside a part would let two different requests share one signed text.
     if "\n" in method or "\n" in path:
         raise SignatureWrong
-    parts = (method.upper(), path, timestamp, sha256(body).hexdigest())
+    if challenge and not _CHALLENGE.match(challenge):
+        raise SignatureWrong
+    parts = (method.upper(), path, timestamp, sha256(body).hexdigest(), *([challenge] if challenge else []))
     return b"\n".join([LABEL, *(part.encode() for part in parts)])
 
 

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from desk import client_of, envelope_json, keys, officer, tip_document
+from django.apps import apps
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from fake_report_site import FakeReportSite, running
 from pytest_django.fixtures import Settings
 
 from lamplighter.desk.channel import AnswerNotUnderstood, Channel, ReportSiteRefused, ReportSiteUnreachable
-from lamplighter.desk.inbox import collecting, selectors, services
+from lamplighter.desk.inbox import collecting, selectors, services, tasks
 from lamplighter.desk.inbox.models import Envelope, Heartbeat, Trouble
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +183,50 @@ def test_the_worker_can_be_asked_to_collect_now() -> None:
     client = client_of(officer())
     assert client.post("/inbox/collect").status_code == 302
     assert client.get("/inbox/collect").status_code == 405
+
+
+def test_clocks_that_do_not_agree_are_an_alarm_after_ten_minutes_and_tips_come_all_the_same(
+    site: FakeReportSite,
+) -> None:
+    fill(site, 1)
+    site.challenge, site.clock = "c" * 32, time.time_ns() // 1_000_000 + 600_000
+    assert collecting.collect() == 1
+    begun = Trouble.objects.get(kind="clocks").since
+    assert selectors.troubles(begun + timedelta(minutes=9)) == []
+    assert [trouble.kind for trouble in selectors.troubles(begun + timedelta(minutes=11))] == ["clocks"]
+    Trouble.objects.update(since=begun - timedelta(minutes=11))
+    (said,) = [
+        str(alarm.sentence) for alarm in apps.get_app_config("inbox").alarms() if "time server" in alarm.sentence
+    ]
+    assert "minutes apart" in said
+    site.clock = site.last = 0
+    collecting.collect()
+    assert not Trouble.objects.filter(kind="clocks").exists()
+
+
+def test_ten_minutes_without_reaching_the_letterbox_are_an_alarm_whatever_the_reason(site: FakeReportSite) -> None:
+    assert not selectors.inbox_is_unreached()
+    collecting.collect()
+    reached = Heartbeat.objects.get(name="letterbox").at
+    assert not selectors.inbox_is_unreached(reached + timedelta(minutes=9))
+    assert selectors.inbox_is_unreached(reached + timedelta(minutes=11))
+
+
+def test_in_a_flood_what_came_is_opened_before_the_rest_is_fetched(
+    site: FakeReportSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "LONGEST_SECONDS", 0.0)
+    fill(site, 7)
+    assert collecting.collect() == 2
+    assert len(site.waiting) == 5
+
+
+def test_danger_is_fetched_and_opened_without_waiting_for_what_else_is_there(site: FakeReportSite) -> None:
+    fill(site, 3)
+    collecting.collect()
+    fill(site, 2, danger=1)
+    tasks.collect_danger.func()
+    opened = Envelope.objects.filter(state=Envelope.State.OPENED)
+    assert [envelope.danger for envelope in opened] == [True]
+    assert Envelope.objects.filter(state=Envelope.State.WAITING).count() == 3
+    assert DBTaskResult.objects.filter(task_path=tasks.open_and_assess.module_path).count() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import sqlite3
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from django.test import Client
 from report_house import House, keyring
 from reporter import whole_journey
 
-from lamplighter.report_site import clock
+from lamplighter.report_site import clock, freshness
 from lamplighter.report_site.mailboxes import SIZE
 from lamplighter.sealing import EnvelopeId, Keyring, open_envelope, sign_request
 from lamplighter.sealing.lock import Cost
@@ -215,3 +216,98 @@ def test_the_desk_can_say_that_nobody_watches_and_that_it_watches_again(house: H
     assert "Nobody is reading reports now. That may stay so until Sunday 4 January, 08:00" in told
     house.channel("/channel/watch", {"watched": True, "until": None})
     assert "Nobody is reading reports now" not in house.visitor().get("/en/").text
+
+
+class Desk:
+    """The desk's requests as anybody on the way could record them."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    def request(self, at: int, challenge: str = "") -> dict[str, str]:
+        return sign_request(keyring().signing_key, "POST", "/channel/collect", b"{}", at, challenge)
+
+    def send(self, headers: dict[str, str]) -> tuple[int, dict[str, object]]:
+        response = Client().generic("POST", "/channel/collect", b"{}", "application/json", headers=headers)
+        return response.status_code, json.loads(response.content)
+
+
+@pytest.fixture
+def desk(house: House) -> Desk:
+    return Desk(house)
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], int]:
+    """Set the report site's clock."""
+    now = [clock.milliseconds()]
+    monkeypatch.setattr(clock, "milliseconds", lambda: now[0])
+
+    def set_clock(milliseconds: int) -> int:
+        now[0] = milliseconds
+        return milliseconds
+
+    return set_clock
+
+
+NOON, DAY_MS = 1_800_000_000_000, 86_400_000
+
+
+def test_after_a_clock_that_was_ahead_is_set_back_a_challenge_lets_the_desk_in(
+    desk: Desk, at: Callable[[int], int]
+) -> None:
+    assert desk.send(desk.request(at(NOON + DAY_MS)))[0] == 200
+    at(NOON)
+    status, late = desk.send(desk.request(NOON))
+    assert (status, late["last"], late["clock"]) == (403, NOON + DAY_MS, NOON)
+    answer = desk.request(NOON + 5, str(late["challenge"]))
+    assert desk.send(answer)[0] == 200
+    assert desk.send(answer)[0] == 403
+
+
+def test_nothing_recorded_while_the_clock_was_ahead_can_be_sent_again(desk: Desk, at: Callable[[int], int]) -> None:
+    recorded = [desk.request(at(NOON + DAY_MS + number)) for number in range(3)]
+    assert [desk.send(each)[0] for each in recorded] == [200] * 3
+    at(NOON)
+    late = desk.send(desk.request(NOON))[1]
+    assert desk.send(desk.request(NOON + 1, str(late["challenge"])))[0] == 200
+    at(NOON + DAY_MS)
+    assert [desk.send(each)[0] for each in recorded] == [403] * 3
+    assert desk.send(desk.request(at(NOON + DAY_MS + 1000)))[0] == 200
+
+
+def test_a_challenge_is_given_only_to_what_the_desk_signed_and_only_for_a_minute(
+    desk: Desk, at: Callable[[int], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(NOON)
+    headers = desk.request(NOON - DAY_MS)
+    assert "challenge" not in desk.send({**headers, "Lamplighter-Signature": base64.b64encode(bytes(64)).decode()})[1]
+    challenge = str(desk.send(headers)[1]["challenge"])
+    monkeypatch.setattr(freshness, "since_start", lambda since=freshness.since_start: since() + 60_001)
+    assert desk.send(desk.request(NOON - DAY_MS, challenge))[0] == 403
+
+
+def test_a_challenge_answered_by_anybody_else_lets_nobody_in(desk: Desk, at: Callable[[int], int]) -> None:
+    at(NOON)
+    challenge = str(desk.send(desk.request(NOON - DAY_MS))[1]["challenge"])
+    recorded = desk.request(NOON - DAY_MS)
+    assert desk.send({**recorded, "Lamplighter-Challenge": challenge})[0] == 403
+    assert desk.send(desk.request(NOON - DAY_MS, challenge))[0] == 200
+
+
+def test_more_challenges_than_are_kept_open_drop_the_oldest(desk: Desk, at: Callable[[int], int]) -> None:
+    at(NOON)
+    given = [str(desk.send(desk.request(NOON - DAY_MS))[1]["challenge"]) for _ in range(freshness.MOST_OPEN + 2)]
+    assert desk.send(desk.request(NOON - DAY_MS, given[0]))[0] == 403
+    assert desk.send(desk.request(NOON - DAY_MS, given[-2]))[0] == 200
+
+
+def test_a_file_of_times_that_cannot_be_read_asks_for_a_challenge_and_lets_nothing_old_in(
+    desk: Desk, at: Callable[[int], int], house: House
+) -> None:
+    file = house.worker.settings.letterbox.parent / "channel_clock"
+    assert desk.send(desk.request(at(NOON)))[0] == 200
+    file.write_text("what is this")
+    status, late = desk.send(desk.request(at(NOON + 1000)))
+    assert status == 403
+    assert desk.send(desk.request(NOON + 1001, str(late["challenge"])))[0] == 200

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import inspect
 import re
+from datetime import datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
 from django.utils.module_loading import import_string
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
 import lamplighter.desk
+from lamplighter.config import Settings
 from lamplighter.desk import schedule, worker
 from lamplighter.desk.duties import duties, jobs
+from lamplighter.desk.rhythm import FIRST
 
+NOW = datetime(2027, 1, 4, 15, tzinfo=ZoneInfo("Europe/London"))
 ROOM = Path(lamplighter.desk.__file__).parent
 
 
@@ -50,6 +58,33 @@ def test_every_task_is_asked_for_by_the_schedule_or_by_the_code(task: Any) -> No
     asked = re.compile(rf"\b{task.func.__name__}\.enqueue\(")
     in_code = any(asked.search(path.read_text()) for path in ROOM.rglob("*.py"))
     assert in_code or task.module_path in {job.task for job in jobs()}
+
+
+def test_only_danger_is_fetched_by_the_worker_that_fetches_danger() -> None:
+    """So nothing, however long it takes or however much there is of it, can stand in its way."""
+    assert [task.func.__name__ for task in tasks() if task.queue_name == FIRST] == ["collect_danger"]
+
+
+@given(danger=st.integers(5, 50), other=st.integers(30, 900))
+def test_danger_is_fetched_within_a_minute_and_anything_else_within_fifteen(danger: int, other: int) -> None:
+    chosen = settings.LAMPLIGHTER.model_copy(update={"collect_danger_seconds": danger, "collect_seconds": other})
+    due = {job.task.rpartition(".")[2]: job.rhythm(NOW, NOW, chosen) - NOW for job in jobs()}
+    # The schedule ticks and the worker looks every second; the rest of the minute is for fetching.
+    assert due["collect_danger"] <= timedelta(seconds=50)
+    assert due["collect_all"] <= timedelta(minutes=15)
+
+
+@pytest.mark.parametrize(("name", "seconds"), [("collect_danger_seconds", 51), ("collect_seconds", 901)])
+def test_a_setting_that_would_break_these_bounds_stops_the_start(name: str, seconds: int) -> None:
+    with pytest.raises(ValidationError):
+        Settings(home=Path("var"), **{name: seconds})
+
+
+def test_when_other_tips_are_fetched_cannot_be_foretold() -> None:
+    (job,) = [job for job in jobs() if job.task.endswith("collect_all")]
+    waits = {(job.rhythm(NOW, NOW, settings.LAMPLIGHTER) - NOW).total_seconds() for _ in range(50)}
+    assert len(waits) == 50
+    assert max(waits) - min(waits) > settings.LAMPLIGHTER.collect_seconds / 2
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -52,10 +52,11 @@ class InboxDuty(Duty):
     def alarms(self) -> Sequence[Alarm]:
         from lamplighter.desk.inbox import keys, selectors  # noqa: PLC0415  # as above
 
-        return list(_alarms(keys.state(), selectors.troubles(), silent=selectors.worker_is_silent()))
+        silent, unreached = selectors.worker_is_silent(), selectors.inbox_is_unreached()
+        return list(_alarms(keys.state(), selectors.troubles(), silent=silent, unreached=unreached))
 
 
-def _alarms(lock: Lock, troubles: Iterable[Trouble], *, silent: bool) -> Iterator[Alarm]:
+def _alarms(lock: Lock, troubles: Sequence[Trouble], *, silent: bool, unreached: bool) -> Iterator[Alarm]:
     here = reverse("inbox:list")
     if lock.keyring is None:
         yield Alarm(
@@ -66,6 +67,16 @@ def _alarms(lock: Lock, troubles: Iterable[Trouble], *, silent: bool) -> Iterato
         yield Alarm(
             _t("The worker is not running, so no tip is being collected. Start it with: lamplighter serve worker"), here
         )
-    for trouble in troubles:
-        if trouble.kind != "locked":
-            yield Alarm(_t("Tips cannot be collected. {why}").format(why=trouble.sentence), here)
+    if unreached and lock.keyring and not silent and not any(trouble.kind == "unreachable" for trouble in troubles):
+        yield Alarm(
+            _t("No tip has been collected for ten minutes, and no fault was noted. Start the worker anew."), here
+        )
+    yield from (Alarm(_sentence(trouble), here) for trouble in troubles if trouble.kind != "locked")
+
+
+def _sentence(trouble: Trouble) -> str:
+    if trouble.kind == "clocks":
+        told = _t("{why} Tips are collected all the same. Let both machines set their clocks by a time server.")
+    else:
+        told = _t("Tips cannot be collected. {why}")
+    return told.format(why=trouble.sentence)

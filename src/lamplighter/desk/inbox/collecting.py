@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import time
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +18,8 @@ from lamplighter.desk.inbox.services import Sealed
 from lamplighter.desk.watch import next_opening, watched_until
 
 LIMIT = 200
+LONGEST_SECONDS = 60.0
+"""In a flood there is always more; what came is opened before the rest is fetched."""
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -26,23 +29,36 @@ def channel() -> Channel:
 
 
 def collect(*, danger_only: bool = False) -> int:
-    """Fetches all that waits and tells how many were new; a failure is noted, and the next try goes on from here."""
+    """Fetches what waits and tells how many were new; a failure is noted, and the next try goes on from here."""
     if keys.unlocked() is None:
         services.note_trouble(Trouble.Kind.LOCKED, keys.state().why)
         return 0
     services.end_trouble(Trouble.Kind.LOCKED)
+    line = channel()
     try:
-        new = _collect_all(channel(), danger_only=danger_only)
+        new = _collect_all(line, danger_only=danger_only)
     except ChannelError as error:
         services.note_trouble(Trouble.Kind.UNREACHABLE, str(error))
         raise
+    finally:
+        _note_clocks(line)
     services.end_trouble(Trouble.Kind.UNREACHABLE)
+    services.note_heartbeat("letterbox")
     return new
+
+
+def _note_clocks(line: Channel) -> None:
+    """Tells people of clocks that do not agree; tips are collected all the same."""
+    if line.clocks:
+        services.note_trouble(Trouble.Kind.CLOCKS, line.clocks)
+    else:
+        services.end_trouble(Trouble.Kind.CLOCKS)
 
 
 def _collect_all(line: Channel, *, danger_only: bool) -> int:
     """One item that makes no sense holds up nobody else's tip: the rest are stored first, then it is complained of."""
     new, more, all_understood = 0, True, True
+    until = time.monotonic() + LONGEST_SECONDS
     while more:
         answer = line.post("/channel/collect", {"limit": LIMIT, "danger_only": danger_only})
         read = [_envelope(found) for found in _list(answer, "envelopes")]
@@ -51,7 +67,7 @@ def _collect_all(line: Channel, *, danger_only: bool) -> int:
         new += services.receive_many(envelopes)
         if envelopes:
             line.post("/channel/acknowledge", {"ids": [envelope.envelope_id for envelope in envelopes]})
-        more = bool(answer.get("more")) and bool(envelopes)
+        more = bool(answer.get("more")) and bool(envelopes) and time.monotonic() < until
     if not all_understood:
         raise AnswerNotUnderstood
     return new

@@ -90,6 +90,7 @@ class Trouble(models.Model):
     class Kind(models.TextChoices):
         LOCKED = "locked", _("The desk's keys are locked")
         UNREACHABLE = "unreachable", _("The report site cannot be reached")
+        CLOCKS = "clocks", _("The clocks do not agree")
 
     kind = models.CharField(max_length=12, choices=Kind, unique=True)
     since = models.DateTimeField()

@@ -121,6 +121,12 @@ def worker_is_silent(now: datetime | None = None) -> bool:
     return last is None or (now or timezone.now()) - last > WORKER_SILENT
 
 
+def inbox_is_unreached(now: datetime | None = None) -> bool:
+    """Whether the letterbox was reached before, but not for ten minutes, whatever the reason."""
+    last = Heartbeat.objects.filter(name="letterbox").values_list("at", flat=True).first()
+    return last is not None and (now or timezone.now()) - last > PATIENCE
+
+
 def last_heartbeat() -> datetime | None:
     return Heartbeat.objects.filter(name="worker").values_list("at", flat=True).first()
 

@@ -62,15 +62,17 @@ def receive_many(envelopes: Iterable[Sealed]) -> int:
     return len(new)
 
 
-def open_waiting(keyring: Keyring | None = None, progress: Progress | None = None) -> list[Tip]:
+def open_waiting(
+    keyring: Keyring | None = None, progress: Progress | None = None, *, danger_only: bool = False
+) -> list[Tip]:
     """Opens every envelope that waits, danger first; while the keys are locked they go on waiting."""
     keyring = keyring or keys.unlocked()
     opened: list[Tip] = []
-    while keyring and (batch := _open_batch(keyring)):
+    while keyring and (batch := _open_batch(keyring, danger_only=danger_only)):
         opened += batch.opened
         if progress:
             progress(batch.size)
-    if keyring:
+    if keyring and not danger_only:
         enclosing.attach_all(keyring)
     return opened
 
@@ -83,9 +85,9 @@ class Batch:
     size: int
 
 
-def _open_batch(keyring: Keyring) -> Batch | None:
+def _open_batch(keyring: Keyring, *, danger_only: bool) -> Batch | None:
     """Opens outside any transaction, so that no page waits for it, and stores at one stroke."""
-    waiting = Envelope.objects.filter(state=Envelope.State.WAITING)
+    waiting = Envelope.objects.filter(state=Envelope.State.WAITING, **({"danger": True} if danger_only else {}))
     envelopes = list(waiting.order_by("-danger", "pk")[:BATCH])
     if not envelopes:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
@@ -11,22 +12,38 @@ from django_tasks_db.models import DBTaskResult
 
 from lamplighter.desk.inbox import collecting, services
 from lamplighter.desk.queue.services import assess_waiting
+from lamplighter.desk.rhythm import FIRST
 from lamplighter.desk.staff.services import forget_attempts
 
 KEEP_RESULTS = timedelta(days=7)
 KEEP_ATTEMPTS = timedelta(days=1)
-DANGER_FIRST = 50
 
 
-@task(priority=DANGER_FIRST)
+@task(queue_name=FIRST)
 def collect_danger() -> int:
-    """The short lane: only envelopes marked as danger, so that no flood delays one."""
-    return _collect(danger_only=True)
+    """The short lane: only envelopes marked as danger, in a process of its own, so that no flood delays one."""
+    new = 0
+    try:
+        new = collecting.collect(danger_only=True)
+    finally:
+        services.open_waiting(danger_only=True)
+        if new:
+            open_and_assess.enqueue()
+    return new
 
 
 @task()
 def collect_all() -> int:
-    return _collect(danger_only=False)
+    """What did arrive is opened and assessed at once, even where the collection ended in trouble."""
+    started = time.monotonic()
+    try:
+        return collecting.collect()
+    finally:
+        flood = time.monotonic() - started >= collecting.LONGEST_SECONDS
+        services.open_waiting()
+        assess_waiting()
+        if flood:
+            collect_all.enqueue()
 
 
 @task()
@@ -48,12 +65,3 @@ def tidy() -> None:
     forget_attempts(timezone.now() - KEEP_ATTEMPTS)
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEEP_RESULTS).delete()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
-
-
-def _collect(*, danger_only: bool) -> int:
-    """What did arrive is opened and assessed at once, even where the collection ended in trouble."""
-    try:
-        return collecting.collect(danger_only=danger_only)
-    finally:
-        services.open_waiting()
-        assess_waiting()
