@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from browser import keep
+from lamplighter.cues import giveaways
 
 PASSWORD = "lamplighter-demo"
 STORY = (
@@ -75,6 +76,9 @@ class Resident:
             self.go_on()
         self.expect_heading("Check your answers")
         self.go_on("Go to the last page")
+        if giveaways(story):
+            self.expect_heading("You may be giving yourself away")
+            self.go_on("Keep it as it is")
         self.go_on("Send and show me code words")
         self.expect_heading("Thank you. Your report is kept.")
         keep(self.page, "report done")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
+import report_house
 from report_house import House
 from reporter import Answers, Reporter
 
+from lamplighter.report_site import clock
 from lamplighter.tips import Contact, Enclosure, Tip, Work, join, parse_contact
 
 WHAT: dict[str, Answers] = {"story": "Shouting every night.", "street": "Mill Lane", "more": "no"}
@@ -128,3 +133,18 @@ def test_who_else_could_know_is_asked_for_safety_and_not_held_against_the_writer
     answers = {**WHAT, "more": "yes", "who_else_knows": "only I know, and my sister"}
     person = walked(house.visitor(), "Check your answers", **answers)
     assert person.press().heading == "Send it"
+
+
+def test_outside_staffed_hours_every_page_that_matters_says_when_somebody_reads(tmp_path: Path) -> None:
+    tomorrow = (clock.here() + timedelta(days=1)).strftime("%a").lower()
+    told = "Nobody may read your report before"
+    with report_house.house(tmp_path, staffed_hours={tomorrow: "08:00-20:00"}) as closed:
+        person = closed.visitor()
+        assert told in person.get("/en/").text
+        assert told in person.get("/en/after").text
+        assert told in walked(person, "Please call 999 now", danger_now="yes").text
+        walked(person, "Tell us what you noticed").press(story="He has a knife and is going to kill her right now.")
+        assert "danger" in person.heading
+        assert told in person.text
+        assert told in walked(person, **WHAT).press("plain").text
+        assert person.heading == "Thank you. Your report is kept."
