@@ -15,6 +15,7 @@ from lamplighter.report_site import (
     lastpage,
     lookup,
     mapping,
+    pages,
     photos,
     sending,
     showing,
@@ -126,7 +127,7 @@ def warn(request: HttpRequest, draft: Draft, *, go: str, address: str = "form") 
     """The 999 advice, shown once: the form then comes back from the page named in `draft`."""
     state = sealed(draft.changed(warned=True))
     context = {"cue": danger.typed(draft.answers)[0], "state": state, "go": go, "address": address}
-    return render(request, "warning.html", context)
+    return render(request, "warning.html", {**context, **pages.reading_now()})
 
 
 def _send(request: HttpRequest, draft: Draft, choice: Choice, posted: Form) -> HttpResponse:
