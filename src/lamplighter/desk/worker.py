@@ -5,9 +5,11 @@ Three, so that neither a night's scan nor a flood of other tips ever holds up on
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import threading
+from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from django_tasks_db.management.commands.db_worker import Worker
 
 POLL_SECONDS = 1.0
+LOOK_SECONDS = 5.0
+
+log = logging.getLogger(__name__)
 
 
 def run() -> None:
@@ -28,15 +33,26 @@ def run() -> None:
     from lamplighter.desk.duties import jobs  # noqa: PLC0415  # as above
 
     stop = threading.Event()
-    keeper = threading.Thread(target=schedule.run, args=(jobs(), stop), name="schedule", daemon=True)
-    beside = [_beside(queue) for queue in (FIRST, LONG)]
-    keeper.start()
+    beside = {queue: start_beside(queue) for queue in (FIRST, LONG)}
+    for name, work, given in (("schedule", schedule.run, jobs()), ("beside", keep_alive, beside)):
+        threading.Thread(target=work, args=(given, stop), name=name, daemon=True).start()
     try:
         _work(SHORT)
     finally:
         stop.set()
-        for process in beside:
+        for process in beside.values():
             process.terminate()
+
+
+def keep_alive(
+    beside: dict[str, BaseProcess], stop: threading.Event, start: Callable[[str], BaseProcess] | None = None
+) -> None:
+    """Starts anew whatever process has ended: danger must be fetched whatever happened to the one that fetched it."""
+    while not stop.wait(LOOK_SECONDS):
+        for queue, process in beside.items():
+            if not process.is_alive() and not stop.is_set():
+                log.error("the process that works on %s has ended and is started anew", queue)
+                beside[queue] = (start or start_beside)(queue)
 
 
 def run_waiting() -> None:
@@ -45,7 +61,7 @@ def run_waiting() -> None:
         _worker(queue, batch=True).run()
 
 
-def _beside(queue: str) -> BaseProcess:
+def start_beside(queue: str) -> BaseProcess:
     process = multiprocessing.get_context("spawn").Process(target=_alone, args=(queue,), name=queue, daemon=True)
     process.start()
     return process

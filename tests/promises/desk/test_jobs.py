@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import inspect
 import re
+import threading
 from datetime import datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -63,6 +65,24 @@ def test_every_task_is_asked_for_by_the_schedule_or_by_the_code(task: Any) -> No
 def test_only_danger_is_fetched_by_the_worker_that_fetches_danger() -> None:
     """So nothing, however long it takes or however much there is of it, can stand in its way."""
     assert [task.func.__name__ for task in tasks() if task.queue_name == FIRST] == ["collect_danger"]
+
+
+def test_a_process_that_ended_is_started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(worker.log, "error", lambda *_: None)
+    stop, started = threading.Event(), []
+
+    def start(queue: str) -> Any:
+        started.append(queue)
+        stop.set()
+        return SimpleNamespace(is_alive=lambda: True)
+
+    alive = SimpleNamespace(is_alive=lambda: True)
+    beside: dict[str, Any] = {"long": alive, FIRST: SimpleNamespace(is_alive=lambda: False)}
+    worker.keep_alive(beside, stop, start)
+    assert started == [FIRST]
+    assert beside["long"] is alive
+    assert beside[FIRST].is_alive()
 
 
 @given(danger=st.integers(5, 50), other=st.integers(30, 900))
