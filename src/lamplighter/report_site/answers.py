@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, cast
 
 from lamplighter.places import Pack
@@ -75,7 +75,7 @@ class Answers:
 
 def to_dict(answers: Answers) -> dict[str, Any]:
     """Only what was answered, so that the form stays small."""
-    return {name: value for name, value in asdict(answers).items() if value}
+    return {name: value for name, value in vars(answers).items() if value}
 
 
 def from_dict(found: Mapping[str, Any]) -> Answers:

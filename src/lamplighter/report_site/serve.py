@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import resource
 import threading
 from functools import partial
 
@@ -19,8 +20,10 @@ from lamplighter.report_site.wsgi import application
 
 # Most of them only wait: for the disk, the more together the better, or for their turn in a flood.
 BLOCKING_THREADS = 64
-# How many connections a worker holds at once; the rest wait in the kernel's queue rather than fill memory.
-BACKPRESSURE = 256
+# How many connections a worker holds at once, also those that say nothing; the rest wait in the kernel's queue rather
+# than fill memory.
+BACKPRESSURE = 1024
+FILES_BESIDE = 256
 SLOWEST_HEADER_MS = 15_000
 # A worker told to stop while it is still starting does not hear it, and is ended after this.
 LONGEST_FAREWELL_SECONDS = 10
@@ -46,9 +49,20 @@ def server(settings: Settings) -> MPServer:
     )
 
 
+def allow_connections() -> None:
+    """Many systems let a process have fewer files than it holds connections, and more if it asks."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = BACKPRESSURE + FILES_BESIDE
+    if resource.RLIM_INFINITY != soft < wanted:
+        resource.setrlimit(
+            resource.RLIMIT_NOFILE, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
+        )
+
+
 def run(settings: Settings, keys: FormKeys | None = None) -> None:
     """Serve until told to stop; a measurement that writes forms itself brings the keys."""
     check_hours(settings)
+    allow_connections()
     # The form keys are memory shared with the workers, which only a fork hands down.
     multiprocessing.set_start_method("fork", force=True)
     keys = keys or FormKeys()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from lamplighter.tips import strict
@@ -22,7 +21,7 @@ _READERS: dict[str, Callable[[dict[str, Any]], Document]] = {"message": message_
 
 def dump(document: Document) -> bytes:
     """Write a document as canonical JSON: every field, sorted keys. The same document gives the same bytes."""
-    return strict.written(asdict(document) | _MARKS[type(document)])
+    return strict.written(strict.fields_of(document) | _MARKS[type(document)])
 
 
 def read(document: bytes) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import fields
 from typing import Any, NoReturn
 
 from lamplighter.tips.errors import (
@@ -22,9 +23,19 @@ MAX_DOCUMENT = 128 * 1024 - 4
 
 
 def written(found: Mapping[str, Any]) -> bytes:
-    """Write an object as canonical JSON: sorted keys, no spaces, UTF-8. The same object gives the same bytes."""
-    document = json.dumps(found, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    """Write an object as canonical JSON: sorted keys, no spaces, UTF-8. The same object gives the same bytes.
+
+    A dataclass inside is written as an object of its fields.
+    """
+    document = json.dumps(
+        found, default=fields_of, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+    )
     return _within_size(document.encode())
+
+
+def fields_of(found: Any) -> dict[str, Any]:
+    """Every field of a dataclass by its name, without going into it: far cheaper than `asdict`, which copies all."""
+    return {field.name: getattr(found, field.name) for field in fields(found)}
 
 
 def read(document: bytes) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import http.client
 import os
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,13 @@ def test_a_head_request_has_the_headers_of_a_page_and_no_body(server: report_ser
         response = connection.getresponse()
         assert (response.status, response.read()) == (200, b"")
         assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_hundreds_of_connections_that_say_nothing_keep_nobody_out(server: report_server.Server) -> None:
+    host, _, port = server.address.removeprefix("http://").partition(":")
+    with ExitStack() as held:
+        for _ in range(600):
+            held.enter_context(closing(socket.create_connection((host, int(port)), timeout=60)))
+        with closing(http.client.HTTPConnection(host, int(port), timeout=10)) as connection:
+            connection.request("GET", "/en/")
+            assert connection.getresponse().status == 200
