@@ -34,6 +34,7 @@ def a_street(demo: servers.Place) -> tuple[str, str]:
 def opens_the_mailbox(page: Page, site: str, words: str) -> None:
     page.goto(f"{site}/en/")
     page.get_by_role("link", name="Messages").first.click()
+    page.click("button[value=begin]")
     page.get_by_label("Your eight words, in order").fill(words)
     page.get_by_role("button", name="Go on").click()
 

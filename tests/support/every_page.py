@@ -63,7 +63,7 @@ def everywhere(person: Reporter) -> Iterator[str]:
 
 def single(person: Reporter) -> Iterator[str]:
     """The whole report on one page: something left out, then everything there is to think over, then twice."""
-    yield called(person.get("/en/o").press("plain"))
+    yield called(person.get("/en/o").press("begin").press("plain"))
     form = {**person.page.values, **{key: value for key, value in GIVEN.items() if key in person.asks}}
     form |= {"danger_now": "no", "people": DANGER, "go": "words"}
     yield called(person.post("/en/o", form))
@@ -75,7 +75,7 @@ def single(person: Reporter) -> Iterator[str]:
 def mailbox(person: Reporter) -> Iterator[str]:
     """Every page of a mailbox, with wrong words first."""
     words = make_words(clock.today())
-    yield called(person.get("/en/m").press("open", words="garden"))
+    yield called(person.get("/en/m").press("begin").press("open", words="garden"))
     yield called(person.press("open", words=words))
     yield called(person.press("write", text=""))
     yield called(person.press("write", text=DANGER))
@@ -83,7 +83,7 @@ def mailbox(person: Reporter) -> Iterator[str]:
     yield called(person.press("show").press("end"))
     yield called(person.press("end_now"))
     old = make_words(clock.today() - timedelta(days=400))
-    yield called(person.get("/en/m").press("open", words=old))
+    yield called(person.get("/en/m").press("begin").press("open", words=old))
 
 
 def branch(person: Reporter, role: str) -> Iterator[str]:

@@ -26,14 +26,20 @@ from lamplighter.tips import MAX_MESSAGE
 # The length of an answer tells nothing of what is in it: it is filled up to the next of these steps.
 STEP_BYTES = 16 * 1024
 
+# Words may be typed on the answer to a form alone, never on a page asked for by its address: a browser may keep that one,
+# with the words on it, for the back button.
+BEGIN = "begin"
+
 Answer = Callable[[HttpRequest, Form, Visit, CodeWords], HttpResponse]
 
 
 def messages(request: HttpRequest) -> HttpResponse:
     """Every page of the mailbox; which one follows from the button that was pressed."""
     if request.method != "POST":
-        return ask(request)
+        return render(request, "mailbox/begin.html")
     form = formbody.read(request)
+    if form.one("go") == BEGIN:
+        return filled_up(ask(request))
     visit = mailbox_state.unseal(form.one("state"), current().keys, now=clock.seconds())
     if visit.words is None:
         return filled_up(open_with_words(request, form))

@@ -63,6 +63,8 @@ def run(settings: Settings, keys: FormKeys | None = None) -> None:
     """Serve until told to stop; a measurement that writes forms itself brings the keys."""
     check_hours(settings)
     allow_connections()
+    # A process that breaks must leave no picture of its memory, where half-written reports are.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # The form keys are memory shared with the workers, which only a fork hands down.
     multiprocessing.set_start_method("fork", force=True)
     keys = keys or FormKeys()

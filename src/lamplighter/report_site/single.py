@@ -20,6 +20,9 @@ from lamplighter.report_site.wording import told
 from lamplighter.report_site.worker import current
 from lamplighter.tips.errors import DocumentTooLong
 
+# A browser may keep a page it asked for, with all that was typed on it, for the back button; never the answer to a form. So
+# no page that is asked for by its address has anything to write in.
+BEGIN = "begin"
 # Where a draft of this page is: being filled in, or read through and waiting for a last word.
 FORM, READ = "single", "single-read"
 
@@ -29,8 +32,10 @@ def form(request: HttpRequest) -> HttpResponse:
     worker = current()
     worker.must_take_reports()
     if request.method != "POST":
-        return _show(request, sending.begun())
+        return render(request, "begin_single.html", {"minutes": LIFE_MINUTES})
     posted = formbody.read(request)
+    if posted.one("go") == BEGIN:
+        return _show(request, sending.begun())
     draft = unseal(posted.one("state"), worker.keys, now=clock.seconds())
     if sending.is_sent(worker, draft):
         return views.sent_before(request)

@@ -28,7 +28,7 @@ THANKS = "Thank you for what you told us. We have read it. Please do not take an
 
 
 def looked(house: House, words: str) -> Reporter:
-    return house.visitor().get("/en/m").press("open", words=words)
+    return house.visitor().get("/en/m").press("begin").press("open", words=words)
 
 
 def leave(house: House, words: CodeWords, text: str = THANKS) -> None:
@@ -200,7 +200,7 @@ def test_wrong_words_cost_nobody_else_anything(house: House) -> None:
 
 
 def test_words_are_read_only_from_a_page_that_was_just_asked_for(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    words, page = make_words(clock.today()), house.visitor().get("/en/m")
+    words, page = make_words(clock.today()), house.visitor().get("/en/m").press("begin")
     action, values = page.page.action, dict(page.page.values)
     assert house.visitor().post(action, {"words": words, "go": "open"}).status == 410
     later = clock.seconds() + 32 * 60
@@ -210,7 +210,7 @@ def test_words_are_read_only_from_a_page_that_was_just_asked_for(house: House, m
 
 
 def test_a_page_of_a_report_opens_no_mailbox_and_the_other_way_about(house: House) -> None:
-    report, messages = house.visitor().begin(), house.visitor().get("/en/m")
+    report, messages = house.visitor().begin(), house.visitor().get("/en/m").press("begin")
     (state,), (other) = report.page.values["state"], messages.page.values["state"]
     assert house.visitor().post("/en/m", {"state": state, "go": "show"}).status == 410
     assert house.visitor().post(report.page.action, {"state": other, "go": "next"}).status == 410

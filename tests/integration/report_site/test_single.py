@@ -20,7 +20,7 @@ SENT = "This report was sent already"
 
 
 def at_page(house: House) -> Reporter:
-    return house.visitor().get("/en/o")
+    return house.visitor().get("/en/o").press("begin")
 
 
 def test_every_question_of_the_journey_is_on_the_page_once() -> None:

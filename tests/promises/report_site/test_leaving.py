@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 import report_server
@@ -209,3 +209,23 @@ def test_a_form_that_did_not_get_through_keeps_what_was_typed_and_says_so(
         page.click(browser.NEXT)
         expect(page.locator("h1")).to_have_text("Where is it?")
         expect(page.locator("h1")).to_be_focused()
+
+
+@pytest.mark.parametrize(("path", "box", "typed"), [("o", "story", STORY), ("m", "words", "garden lamp window")])
+def test_without_scripts_nothing_typed_is_in_a_page_that_a_browser_keeps_in_memory(
+    server: report_server.Server, with_page_memory: Browser, weather: str, path: str, box: str, typed: str
+) -> None:
+    """Chromium keeps even pages sent with `no-store`, but only those that were asked for, never the answer to a form."""
+    with browser.visitor(with_page_memory, scripts=False) as page:
+        page.goto(weather)
+        page.goto(f"{server.address}/en/{path}")
+        page.click("button[value=begin]")
+        page.fill(f"#{box}", typed)
+        page.get_by_role("link", name="Leave this page").click()
+        page.wait_for_url(f"{weather}leave")
+        for _ in range(2):
+            with suppress(Error):  # the browser's own page: "Confirm form resubmission"
+                page.go_back(wait_until="commit")
+            page.wait_for_load_state()
+            assert typed not in page.locator("body").inner_html()
+            assert typed not in [each.input_value() for each in page.locator("textarea").all()]

@@ -50,7 +50,7 @@ class Unchanging:
             fixed.setattr(secrets, "token_bytes", lambda count=32: b"\x07" * count)
             fixed.setattr(secrets, "token_hex", lambda count=32: "07" * count)
             fixed.setattr(clock, "seconds", lambda: now)
-            found = self._house.visitor().get("/en/m").press("open", words=words)
+            found = self._house.visitor().get("/en/m").press("begin").press("open", words=words)
         return found.status, dict(found.answer_headers), found.body
 
 
@@ -82,7 +82,7 @@ def test_words_that_were_never_given_out_open_the_same_page(house: House, monkey
     used, never, refused = " ".join(person.words), make_words(clock.today()), make_words(clock.today())
     ended = make_words(clock.today())
     house.channel("/channel/replies", reply(mailbox_keys(ended)))
-    house.visitor().get("/en/m").press("open", words=ended).press("end").press("end_now")
+    house.visitor().get("/en/m").press("begin").press("open", words=ended).press("end").press("end_now")
     seen = [without_state(fixed.look(words)) for words in (used, never, refused, ended)]
     assert seen.count(seen[0]) == 4
 
@@ -107,7 +107,7 @@ def conversation(server: report_server.Server) -> CodeWords:
 
 
 def looked(server: report_server.Server, words: str) -> Reporter:
-    return server.visitor().get("/en/m").press("open", words=words)
+    return server.visitor().get("/en/m").press("begin").press("open", words=words)
 
 
 def test_no_word_of_a_conversation_and_no_code_word_is_on_the_disk(tmp_path: Path) -> None:
@@ -163,6 +163,7 @@ def chromium() -> Iterator[Browser]:
 def walk(page: Page, address: str, words: str) -> Iterator[str]:
     """Every page of a mailbox, as somebody with a browser comes by it."""
     page.goto(f"{address}/en/m")
+    page.click("button[value=begin]")
     yield "asked for words"
     page.fill("#words", "garden")
     press(page, "open", "#words-error")
@@ -187,6 +188,7 @@ def walk(page: Page, address: str, words: str) -> Iterator[str]:
     press(page, "end_now", "text=The mailbox is ended")
     yield "ended"
     page.goto(f"{address}/en/m")
+    page.click("button[value=begin]")
     page.fill("#words", make_words(clock.today() - timedelta(days=400)))
     press(page, "open", "text=These words have come to their end")
     yield "over"

@@ -94,6 +94,14 @@ def test_every_page_offers_a_way_out_and_other_ways_to_tell_somebody(server: rep
             assert other in person.text, (page, other)
 
 
+def test_no_page_that_is_asked_for_by_its_address_has_anything_to_write_in(server: report_server.Server) -> None:
+    """A browser may keep it, with what was typed, for the back button; it keeps no answer to a form."""
+    person = server.visitor()
+    for path in (*OPEN_PAGES, "t"):
+        person.get(f"/en/{path}")
+        assert person.asks <= {"state"}, path
+
+
 def test_titles_and_addresses_are_neutral(server: report_server.Server) -> None:
     person = server.visitor()
     for page in everywhere(person):
@@ -177,6 +185,7 @@ def in_browser(page: Page, address: str, roles: tuple[str, ...]) -> Iterator[str
 def single(page: Page, address: str) -> Iterator[str]:
     """The whole report on one page: with what must be there left out, then with what must be thought over."""
     page.goto(f"{address}/en/o")
+    browser.press(page, "button[value=begin]")
     browser.press(page, "button[value=plain]")
     yield "one page, with problems"
     page.fill("#story", GIVEN["story"])
