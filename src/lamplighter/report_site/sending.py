@@ -31,7 +31,7 @@ def ready_as_written(draft: Draft) -> Draft:
 
 
 def is_sent(worker: Worker, draft: Draft) -> bool:
-    """Whether this very draft was sent already; then nothing of it is shown again, whatever is pressed."""
+    """Whether this very draft was sent already; then none of its answers is shown again, whatever is pressed."""
     return worker.letterbox.is_kept(draft.envelope_id, secret=draft.words)
 
 

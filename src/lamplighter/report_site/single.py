@@ -37,9 +37,13 @@ def form(request: HttpRequest) -> HttpResponse:
     if posted.one("go") == BEGIN:
         return _show(request, sending.begun())
     draft = unseal(posted.one("state"), worker.keys, now=clock.seconds())
-    if sending.is_sent(worker, draft):
-        return views.sent_before(request)
     go = posted.one("go")
+    if sending.is_sent(worker, draft):
+        return (
+            views.deliver(request, draft, "words" if go == "words" else "plain")
+            if go in CHOICES
+            else views.sent_before(request)
+        )
     if draft.page != READ:
         answers, problems = sections.read(posted, worker.pack)
         if problems or go not in CHOICES:

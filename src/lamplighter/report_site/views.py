@@ -157,10 +157,8 @@ def _kept(request: HttpRequest, draft: Draft, choice: Choice, added: Sequence[by
 
 
 def deliver(request: HttpRequest, draft: Draft, choice: Choice, added: Sequence[bytes] = ()) -> HttpResponse:
-    """Send, and thank: the one page that shows the code words is made once for each report."""
+    """Send, and thank: the very same form sent again, after a lost connection, is one report and shows the same words."""
     receipt = sending.send(current(), draft, choice, language=language_of(request.path), photos=added)
-    if receipt.repeated:
-        return sent_before(request)
     words = draft.words.split() if receipt.choice == "words" else []
     return lastpage.show(request, words, {"photos": len(added), **showing.after_sending(draft.answers)})
 

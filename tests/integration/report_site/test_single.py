@@ -109,8 +109,19 @@ def test_whoever_leaves_a_name_has_it_sealed_apart(house: House) -> None:
     assert parse_contact(join(parts)).name == "Dr Quill"
 
 
-@pytest.mark.parametrize("go", [*CHOICES, "again", "next", ""])
-def test_once_sent_the_page_shows_nothing_again(house: House, go: str) -> None:
+@pytest.mark.parametrize("go", CHOICES)
+def test_the_same_page_sent_again_is_one_report_with_the_same_words(house: House, go: str) -> None:
+    person = at_page(house)
+    form = {**person.page.values, **WHAT}
+    words = person.post("/en/o", {**form, "go": "words"}).words
+    person.post("/en/o", {**form, "go": go})
+    assert (person.heading, person.words) == (THANKS, words)
+    assert "Shouting" not in person.text
+    assert len(house.tips()) == 1
+
+
+@pytest.mark.parametrize("go", ["again", "next", ""])
+def test_once_sent_no_other_button_shows_anything_again(house: House, go: str) -> None:
     person = at_page(house)
     form = {**person.page.values, **WHAT}
     person.post("/en/o", {**form, "go": "words"})
@@ -129,8 +140,10 @@ def test_the_advice_is_not_shown_again_after_sending(house: House) -> None:
     person.post("/en/o", {**form, "go": "plain"})
     advice = person.page.values
     person.press("plain")
-    for again in ({**form, "go": "plain"}, {**advice, "go": "plain"}, {**advice, "go": "again"}):
-        assert person.post("/en/o", again).heading == SENT
+    for again in ({**form, "go": "plain"}, {**advice, "go": "plain"}):
+        assert person.post("/en/o", again).heading == THANKS
+    assert person.post("/en/o", {**advice, "go": "again"}).heading == SENT
+    assert len(house.tips()) == 1
 
 
 def test_a_full_letterbox_says_so_and_keeps_what_was_typed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
