@@ -151,6 +151,16 @@ def test_of_a_photo_with_others_behind_it_the_first_is_kept() -> None:
         png()[:-40],
         webp()[:100],
     ],
+    # Names of their own: some of these bytes hold the second in which they were made.
+    ids=[
+        "png of 16 million",
+        "webp of 16 million",
+        "zTXt bomb",
+        "iCCP bomb",
+        "half a jpeg",
+        "half a png",
+        "half a webp",
+    ],
 )
 def test_a_photo_that_lies_or_is_cut_off_is_refused_or_made_anew(photo: bytes) -> None:
     made = made_or_refused(photo)
