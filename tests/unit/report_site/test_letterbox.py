@@ -411,3 +411,20 @@ def test_marks_are_forgotten_when_a_new_day_has_lasted_an_hour(tmp_path: Path, m
     kept.close()
     with closing(connect(tmp_path / "0.sqlite3")) as connection:
         assert used.seen(connection, [old.mark]) == set()
+
+
+def test_under_steady_load_the_log_is_begun_anew_and_then_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "REST_SECONDS", 60.0)
+    slots.make(tmp_path / "0.sqlite3")
+    log = tmp_path / "0.sqlite3-wal"
+    with closing(connect(tmp_path / "0.sqlite3")):  # a second connection keeps the log from vanishing with the first
+        kept = Writer(tmp_path / "0.sqlite3", most=1000)
+        sizes = []
+        for _ in range(2 * writer.ROUNDS_A_CUT * writer.COMMITS_A_ROUND):
+            kept.keep(deposit(bytes(SMALL)))
+            sizes.append(log.stat().st_size)
+        kept.close()
+        assert log.stat().st_size == 0
+    one_round = max(sizes[: writer.COMMITS_A_ROUND])
+    assert max(sizes) < 2 * one_round
+    assert min(sizes[writer.COMMITS_A_ROUND :]) < one_round / 2

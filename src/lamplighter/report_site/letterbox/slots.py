@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lamplighter.report_site.errors import LetterboxFull
 from lamplighter.report_site.letterbox import chance, together, used
-from lamplighter.report_site.letterbox.connections import connect, transaction
+from lamplighter.report_site.letterbox.connections import connect, transaction, unhurried
 from lamplighter.report_site.letterbox.mixing import Mixing
 from lamplighter.sealing import SIZES, sealed_size
 
@@ -180,7 +180,8 @@ class Slots:
             self._count_taken()
         due = [size for size in BATCHES if self._half_full(size)]
         if due or self._mixing.due:
-            self._whole(lambda: self._grow_and_mix(due))
+            with unhurried(self._connection):
+                self._whole(lambda: self._grow_and_mix(due))
         return self._mixing.due or any(self._half_full(size) for size in due)
 
     def stir(self) -> None:

@@ -14,14 +14,16 @@ from pathlib import Path
 from lamplighter.report_site import clock
 from lamplighter.report_site.errors import LetterboxUnavailable
 from lamplighter.report_site.letterbox import used
-from lamplighter.report_site.letterbox.connections import connect, transaction, truncate_log, unhurried
+from lamplighter.report_site.letterbox.connections import connect, restart_log, transaction, truncate_log, unhurried
 from lamplighter.report_site.letterbox.known import Known
 from lamplighter.report_site.letterbox.slots import Deposit, Slots, make
 
 MOST_TOGETHER = 128
-# The log is emptied this long after the last commit; under steady load, after this many commits at the latest.
+# The log is cut to nothing this long after the last commit. Under steady load it is begun anew after so many commits, over
+# those before, and cut to nothing after so many of these rounds.
 REST_SECONDS = 0.02
-COMMITS_BETWEEN_CHECKPOINTS = 32
+COMMITS_A_ROUND = 16
+ROUNDS_A_CUT = 4
 # When nobody comes the writer writes all the same, at random, about so often: otherwise the file's time would be that
 # of the last tip.
 COVER_SECONDS = 30.0
@@ -64,7 +66,8 @@ class Writer:
         self._slots = Slots(self._connection, most)
         truncate_log(self._connection)
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._commits = 0
+        self._uncut = False
+        self._commits = self._rounds = 0
         self._today = date.min
         self._forget_at: float | None = None
         self._stopping = False
@@ -99,21 +102,21 @@ class Writer:
 
     def _run(self) -> None:
         while not self._stopping:
-            quiet = not self._commits
+            quiet = not self._uncut
             jobs = self._queued()
             self._commit(jobs)
             if quiet and not jobs:
                 self._cover()
             self._tidy(resting=not jobs)
         # What is still to be mixed or cut, unless the disk no longer takes it.
-        while self._commits and self._tidy(resting=True):
+        while self._uncut and self._tidy(resting=True):
             continue
 
     def _queued(self) -> list[Job]:
         """Everything that waits; nothing when nobody comes for a moment, or when it is time to stop."""
         jobs: list[Job] = []
         try:
-            job = self._queue.get(timeout=REST_SECONDS if self._commits else _until_cover())
+            job = self._queue.get(timeout=REST_SECONDS if self._uncut else _until_cover())
             while job is not None and len(jobs) < MOST_TOGETHER:
                 jobs.append(job)
                 job = self._queue.get_nowait()
@@ -127,7 +130,7 @@ class Writer:
     def _commit(self, jobs: list[Job]) -> None:
         if not jobs:
             return
-        self._commits += 1
+        self._commits, self._uncut = self._commits + 1, True
         try:
             self._keep_once(jobs)
             self._in_trouble = False
@@ -152,7 +155,7 @@ class Writer:
     def _cover(self) -> None:
         try:
             self._slots.stir()
-            self._commits += 1
+            self._uncut = True
             self._in_trouble = False
         except sqlite3.Error as error:
             self._in_trouble = True
@@ -161,18 +164,30 @@ class Writer:
     def _tidy(self, *, resting: bool) -> bool:
         """After the answers are given: make room, mix, forget old marks, and cut the log as soon as nobody waits."""
         try:
-            with unhurried(self._connection):
-                more = self._slots.make_room()
-                self._forget_daily()
-            if self._commits and (resting or self._commits >= COMMITS_BETWEEN_CHECKPOINTS):
-                truncate_log(self._connection)
+            more = self._slots.make_room()
+            self._forget_daily()
+            if resting and self._uncut:
+                self._cut_log()
                 # While room is being made the writer comes back soon, though nobody writes.
-                self._commits = int(more)
+                self._uncut = more
+            elif self._commits >= COMMITS_A_ROUND:
+                self._next_round()
         except sqlite3.Error as error:
             # A full or locked disk. Tips already answered are safe, and the next one is refused if it cannot be kept.
             log.warning("the letterbox could not be tidied: %s", type(error).__name__)
             return False
         return True
+
+    def _next_round(self) -> None:
+        if self._rounds + 1 == ROUNDS_A_CUT:
+            self._cut_log()
+        else:
+            restart_log(self._connection)
+            self._commits, self._rounds = 0, self._rounds + 1
+
+    def _cut_log(self) -> None:
+        truncate_log(self._connection)
+        self._commits = self._rounds = 0
 
     def _forget_daily(self) -> None:
         """Forget on a new day, once it has lasted an hour: no clock set wrong for a moment forgets what may be re-sent.
@@ -183,7 +198,7 @@ class Writer:
         if today != self._today:
             self._today, self._forget_at = today, now + NEW_DAY_SECONDS
         if self._forget_at is not None and now >= self._forget_at:
-            with transaction(self._connection):
+            with unhurried(self._connection), transaction(self._connection):
                 used.forget(self._connection, today)
             self._forget_at = None
 
