@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from servers import Place, place, serving
 
-from browser import WIDTHS, visitor
+from browser import WIDTHS, keep, visitor
 
 pytestmark = pytest.mark.browser
 SUPPORT = Path(__file__).parents[1] / "support"
@@ -161,6 +161,43 @@ def test_a_tip_is_decided_and_the_decision_undone_without_scripts(desk: Place, c
         page.click(".desk-history button")
         assert "not mine after all" in page.locator(".desk-history").inner_text()
         assert page.locator(".desk-history >> text=in force").count() == 0
+
+
+def test_what_is_enclosed_is_shown_only_to_who_asks_and_by_keyboard_alone(desk: Place, chromium: Browser) -> None:
+    with visitor(chromium, scripts=True) as page:
+        seen = log_in(page, desk, "duty_officer")
+        go(page, desk, "/queue/")
+        page.locator(".desk-row", has_text="The postcard on the door").locator(".desk-row__link").click()
+        page.locator("#enclosed").wait_for()
+        assert "1 of 2 photos is missing" in page.locator("#enclosed").inner_text()
+        clean(page, "enclosed")
+        assert not [url for url in seen.requests if url.endswith(".jpg")]
+        page.locator("text=Show photo 1").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/photo/1")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.querySelector('.desk-photo').naturalWidth") == 1200
+        assert page.locator(".desk-photo").bounding_box()["height"] < 300
+        clean(page, "photo")
+        page.locator("text=Show it in full size").press("Enter")
+        page.wait_for_url("**/photo/1?as=full")
+        page.wait_for_load_state("networkidle")
+        clean(page, "photo-full")
+        page.locator(".govuk-back-link").press("Enter")
+        page.wait_for_url("**/queue/*")
+        page.locator("#enclosed summary").press("Enter")
+        page.fill("#opening_why", "To agree a safe visit.")
+        page.locator("#enclosed button").press("Enter")
+        page.locator("text=Zebedee Made-up").wait_for()
+        clean(page, "contact")
+
+
+def clean(page: Page, name: str) -> None:
+    for width in WIDTHS.values():
+        page.set_viewport_size({"width": width, "height": 900})
+        assert faults(page) == []
+        assert too_wide(page) == []
+    keep(page, f"desk-{name}")
 
 
 def test_the_queue_is_narrowed_at_a_touch(desk: Place, chromium: Browser) -> None:

@@ -20,6 +20,7 @@ from lamplighter.feeds.county import build
 from lamplighter.places import Pack
 from lamplighter.sealing import Keyring, new_envelope_id, seal
 from lamplighter.sealing.lock import Cost
+from lamplighter.tips import MEDIA, EnclosureKind, enclose
 
 PASSPHRASE = "correct horse battery staple"
 PASSWORD = "a password of a member of staff"
@@ -87,6 +88,14 @@ def stored_tip(story: str = STORY, day: date = DAY, **fields: Any) -> Tip:
     tip = add_tips([(day, tip_document(story, **fields))], by="machine:test")[0]
     assess_waiting()
     return tip
+
+
+def sealed_apart(number: str, kind: EnclosureKind, content: bytes, which: int = 1) -> list[tuple[str, bytes]]:
+    """The envelopes of something enclosed with the tip of this number, and their ids."""
+    parts = enclose(number, kind, which, MEDIA[kind], content)
+    ids = [new_envelope_id() for _ in parts]
+    to = keys().public.sealing_key
+    return [(own, seal(tips.dump(part), envelope_id=own, to=to)) for own, part in zip(ids, parts, strict=True)]
 
 
 def envelope_json(tip: tips.Tip, *, danger: bool = False, day: date = DAY) -> dict[str, Any]:

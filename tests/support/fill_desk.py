@@ -22,6 +22,7 @@ def fill() -> None:
     from django.conf import settings
 
     from lamplighter.desk.inbox import services
+    from lamplighter.desk.queue.services import assess_waiting
     from lamplighter.sealing import new_envelope_id
     from lamplighter.tips import TipPlace
 
@@ -35,9 +36,28 @@ def fill() -> None:
     desk.stored_tip("He is stabbing her right now, she is screaming.", place=TipPlace(text=street.name))
     desk.stored_tip(place=TipPlace(text=street.label))
     services.receive(new_envelope_id(), desk.DAY, True, b"not an envelope")
+    tip_with_enclosures()
     services.open_waiting()
+    assess_waiting()
     close_a_place()
     scan_yesterday()
+
+
+def tip_with_enclosures() -> None:
+    """A tip with a photo, one more that never came, and a way to be reached; and a photo whose tip never came."""
+    import desk
+    import pictures
+
+    from lamplighter.desk.inbox import services
+    from lamplighter.tips import Contact, dump_contact
+
+    number, envelope = desk.sealed(desk.tip_document("The postcard on the door says all.", photos=2))
+    contact = dump_contact(Contact(name="Zebedee Made-up", phone_or_email="07700 900123", agreed_word="lantern"))
+    apart = desk.sealed_apart(number, "photo", pictures.jpeg((1200, 900)))
+    apart += desk.sealed_apart(number, "contact", contact)
+    apart += desk.sealed_apart("ab" * 16, "photo", pictures.jpeg())
+    for each, sealed in [(number, envelope), *apart]:
+        services.receive(each, desk.DAY, False, sealed)
 
 
 def close_a_place() -> None:

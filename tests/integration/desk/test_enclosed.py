@@ -6,11 +6,10 @@ import io
 from typing import Any
 
 import pytest
-from desk import DAY, client_of, keys, officer, sealed, tip_document
+from desk import DAY, client_of, keys, officer, sealed, sealed_apart, tip_document
 from pictures import jpeg
 from PIL import Image
 
-from lamplighter import tips
 from lamplighter.desk.enclosures import services as enclosures
 from lamplighter.desk.enclosures.models import ContactOpening
 from lamplighter.desk.errors import NotPermitted
@@ -18,8 +17,7 @@ from lamplighter.desk.inbox import services
 from lamplighter.desk.inbox.models import Tip, TipKey
 from lamplighter.desk.ledger.models import Entry
 from lamplighter.desk.queue.services import assess_waiting
-from lamplighter.sealing import new_envelope_id, seal
-from lamplighter.tips import Contact, dump_contact, enclose
+from lamplighter.tips import Contact, dump_contact
 
 pytestmark = pytest.mark.django_db
 CONTACT = Contact(
@@ -40,13 +38,10 @@ def arrived(*, photos: int = 0, told_of: int | None = None, contact: Contact | N
     """A tip that came through the letterbox with these things enclosed."""
     number, envelope = sealed(tip_document(photos=photos if told_of is None else told_of, **fields))
     services.receive(number, DAY, False, envelope)
-    apart = [("photo", which, "image/jpeg", jpeg((400, 300))) for which in range(1, photos + 1)]
-    if contact:
-        apart.append(("contact", 1, "application/json", dump_contact(contact)))
-    for kind, which, media, data in apart:
-        for part in enclose(number, kind, which, media, data):  # type: ignore[arg-type]
-            own = new_envelope_id()
-            services.receive(own, DAY, False, seal(tips.dump(part), envelope_id=own, to=keys().public.sealing_key))
+    apart = [each for which in range(1, photos + 1) for each in sealed_apart(number, "photo", jpeg((400, 300)), which)]
+    apart += sealed_apart(number, "contact", dump_contact(contact)) if contact else []
+    for own, sealed_part in apart:
+        services.receive(own, DAY, False, sealed_part)
     (tip,) = services.open_waiting()
     assess_waiting()
     return tip
