@@ -9,7 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 import django
+from django.core import signals
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, reset_queries
 
 from lamplighter.config import Settings
 from lamplighter.report_site import worker
@@ -23,6 +25,7 @@ def application(settings: Settings, keys: FormKeys) -> Application:
     os.environ["DJANGO_SETTINGS_MODULE"] = "lamplighter.report_site.settings"
     log_faults_only()
     django.setup(set_prefix=False)
+    forget_databases()
     worker.hold(worker.Worker(settings, keys))
     return whole(get_wsgi_application())
 
@@ -38,6 +41,13 @@ def whole(site: Application) -> Application:
             response.close()
 
     return answer
+
+
+def forget_databases() -> None:
+    """Django looks after its database connections around each request; this site has none."""
+    signals.request_started.disconnect(reset_queries)
+    signals.request_started.disconnect(close_old_connections)
+    signals.request_finished.disconnect(close_old_connections)
 
 
 def log_faults_only() -> None:
