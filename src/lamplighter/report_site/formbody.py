@@ -76,10 +76,17 @@ def body_of(request: HttpRequest, most: int) -> bytes:
         raise FormUnreadable from None
     if length > most:
         raise TooLarge(limit=most // (1024 * 1024))
-    body = request.body
+    # In pieces: asked for all of it at once, the server would hold it a second time, and go on holding it.
+    body = b"".join(iter(lambda: request.read(PIECE), b""))
     if len(body) < length:
         raise FormUnreadable
     return body
+
+
+def forget(request: HttpRequest) -> None:
+    """Let go of what was sent at once: a page's context may hold the request until rubbish is next collected."""
+    request.__dict__.pop("_stream", None)
+    request.META.pop("wsgi.input", None)
 
 
 def drain(request: HttpRequest) -> None:

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from lamplighter.errors import LamplighterError
-from lamplighter.report_site import formbody
+from lamplighter.report_site import formbody, largebodies
 from lamplighter.report_site.errors import (
     FormUnreadable,
     FromElsewhere,
@@ -41,11 +41,17 @@ class Refusals:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._answer(request)
+        formbody.forget(request)
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         try:
             check(request)
+            with largebodies.room_for(request):
+                return self._get_response(request)
         except ReportSiteError as error:
             return refused(request, error)
-        return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, LamplighterError) and status_of(error):
