@@ -15,6 +15,13 @@ const SITES = [
     mirrored: { "plain.css": "plain.rtl.css" },
     // For every page, and so for old browsers too.
     scripts: { "assets/report_site/plain.js": "plain.js" },
+    // For the form on one page alone, and for browsers that can seal in it.
+    sealing: { "assets/report_site/one.js": "one.js" },
+    // What that form reads when somebody begins to write.
+    lists: {
+      cues: "src/lamplighter/cues/built/cues.json",
+      words: "src/lamplighter/sealing/built/words_for_pages.txt",
+    },
     copies: { "assets/report_site/mark.svg": "mark.svg" },
     into: "src/lamplighter/report_site/static/built",
   },
@@ -34,8 +41,15 @@ function writeSheet(source, target) {
   write(css, target);
 }
 
-function writeScript(source, target) {
-  write(bundled(source, { format: "iife", target: "es2018" }), target);
+function writeScripts(scripts, built, target) {
+  for (const [source, name] of Object.entries(scripts)) {
+    write(bundled(source, { format: "iife", target }), join(built, name));
+  }
+}
+
+function writeLists({ cues, words }, built) {
+  const [listed, coded] = [cues, words].map((path) => readFileSync(join(root, path), "utf8"));
+  write(JSON.stringify({ cues: JSON.parse(listed), words: coded }), join(built, "lists.json"));
 }
 
 function write(text, target) {
@@ -55,7 +69,7 @@ function mirror(css) {
 // A corner of a shape, on the other side of it.
 const across = (corner) => corner.trim().replace(/^([\d.]+)%?/, (_, x) => `${100 - x}%`);
 
-function build({ sheets, mirrored = {}, scripts = {}, copies, into }) {
+function build({ sheets, mirrored = {}, scripts = {}, sealing = {}, lists, copies, into }) {
   const built = join(root, into);
   rmSync(built, { recursive: true, force: true });
   mkdirSync(built, { recursive: true });
@@ -65,7 +79,9 @@ function build({ sheets, mirrored = {}, scripts = {}, copies, into }) {
   for (const [source, name] of Object.entries(mirrored)) {
     if (existsSync(join(built, source))) write(mirror(readFileSync(join(built, source), "utf8")), join(built, name));
   }
-  for (const [source, name] of Object.entries(scripts)) writeScript(source, join(built, name));
+  writeScripts(scripts, built, "es2018");
+  writeScripts(sealing, built, "es2020");
+  if (lists && existsSync(join(root, lists.cues))) writeLists(lists, built);
   for (const [source, name] of Object.entries(copies)) {
     if (existsSync(join(root, source))) cpSync(join(root, source), join(built, name), { recursive: true });
   }

@@ -5,13 +5,10 @@ import { buildSync } from "esbuild";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-// What set-up has made from packages and lists, by the name it is imported under.
-const MADE = {
-  "words.txt": join(root, "src/lamplighter/sealing/built/words_for_pages.txt"),
-  "cues.json": join(root, "src/lamplighter/cues/built/cues.json"),
-};
+// Only where a platform has no cryptography of its own would a library look for Node's.
+const ALIASES = { crypto: join(root, "assets/report_site/sealing/bytes.js") };
 
 export function bundled(source, options) {
-  const shared = { bundle: true, minify: true, charset: "utf8", write: false, alias: MADE, loader: { ".txt": "text" } };
+  const shared = { bundle: true, minify: true, charset: "utf8", write: false, alias: ALIASES };
   return buildSync({ ...shared, ...options, entryPoints: [source], absWorkingDir: root }).outputFiles[0].text;
 }

@@ -16,11 +16,12 @@ export function empty() {
   document.body.replaceChildren();
 }
 
-function leave() {
+function leave(link) {
   const words = sentences().now;
+  const there = link.href;
   hide();
   say(words);
-  location.replace(exit);
+  location.replace(there);
 }
 
 function hide() {
@@ -55,12 +56,12 @@ function clicked(event) {
   const link = event.target instanceof Element && event.target.closest("a[data-leave]");
   if (!link || event.button) return;
   event.preventDefault();
-  leave();
+  leave(link);
 }
 
 function pressed(times) {
   if (!way()) return;
-  if (times === 3) leave();
+  if (times === 3) leave(way());
   else say(times ? sentences()[times === 1 ? "once" : "twice"] : "");
 }
 
@@ -76,7 +77,7 @@ function broughtBack() {
 }
 
 function sendAway() {
-  if (way()) leave();
+  if (way()) leave(way());
 }
 
 if (broughtBack()) {

@@ -1,6 +1,8 @@
 // Goes from page to page within one entry of the browser's list: links replace the page, and a form's answer is put in its
 // place. What was typed is then in no list of pages, and not in what a browser writes down to restore its tabs.
 // Where anything is missing, the browser does it its own way.
+import { focusOn, show } from "./swap.js";
+
 let asking = false;
 
 function plain(event) {
@@ -8,13 +10,15 @@ function plain(event) {
 }
 
 function ours(link) {
-  return link.origin === location.origin && !link.target && !link.hasAttribute("download");
+  return link.origin === location.origin && !link.target && !link.pathname.endsWith(".pdf");
 }
 
 // Within the page: a fragment would be one more entry in the list.
 function jump(name) {
   const place = document.getElementById(name);
   if (!place) return;
+  const folded = place.closest("details");
+  if (folded) folded.open = true;
   place.scrollIntoView();
   focusOn(place);
 }
@@ -46,25 +50,6 @@ function send(event) {
   request.onerror = failed;
   request.onloadend = () => (asking = false);
   request.send(answered(form, event.submitter));
-}
-
-function show(found) {
-  if (!found || !found.getElementById("main")) return false;
-  document.title = found.title;
-  document.documentElement.lang = found.documentElement.lang;
-  document.documentElement.dir = found.documentElement.dir;
-  document.body.replaceWith(document.adoptNode(found.body));
-  scrollTo(0, 0);
-  focusOn(document.querySelector(".govuk-error-summary") || document.querySelector("h1"));
-  document.dispatchEvent(new Event("shown"));
-  return true;
-}
-
-// A screen reader then reads the new page from its heading, as it would after loading it.
-function focusOn(place) {
-  if (!place) return;
-  if (place.tabIndex < 0) place.tabIndex = -1;
-  place.focus({ preventScroll: true });
 }
 
 function failed() {

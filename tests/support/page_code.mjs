@@ -1,9 +1,18 @@
 // Runs the public site's own modules in Node: reads a list of calls as JSON, answers with the list of their results.
+import { readFileSync } from "node:fs";
+import { useLists } from "../../assets/report_site/cues/vocabulary.js";
 import { danger } from "../../assets/report_site/cues/dangers.js";
+import { giveaways } from "../../assets/report_site/cues/giveaways.js";
 import { read } from "../../assets/report_site/cues/reading.js";
 import { base64, fromBase64, hex, utf8 } from "../../assets/report_site/sealing/bytes.js";
 import { newEnvelopeId, openEnvelope, publicKeyOf, seal } from "../../assets/report_site/sealing/envelope.js";
-import { checkWord, mailboxKeys, makeWords } from "../../assets/report_site/sealing/words.js";
+import { Answers, contact, tip, written } from "../../assets/report_site/sealing/report.js";
+import { checkWord, mailboxKeys, makeWords, useWords } from "../../assets/report_site/sealing/words.js";
+
+// What a page fetches when somebody begins to write.
+const [cues, coded] = process.argv.slice(2).map((path) => readFileSync(path, "utf8"));
+useLists(JSON.parse(cues));
+useWords(coded);
 
 const CALLS = {
   seal: async ({ document, id, publicKey }) => base64(await seal(fromBase64(document), id, fromBase64(publicKey))),
@@ -17,7 +26,16 @@ const CALLS = {
     return { mailbox, seed: hex(seed), publicKey: base64(publicKey) };
   },
   read: ({ text }) => (({ words, stems, sentences, clauses }) => [words, stems, sentences, clauses])(read(text)),
-  danger: ({ text }) => danger(text).map(({ id, level, phrase }) => [id, level, phrase]),
+  danger: ({ text }) => danger(text).map(({ id, phrase }) => [id, phrase]),
+  giveaways: ({ text }) => giveaways(text).map(({ id, phrase }) => [id, phrase]),
+  report: ({ given, language, replyTo }) => {
+    const form = new FormData();
+    for (const [name, value] of given) form.append(name, value);
+    const keys = replyTo && { mailbox: replyTo.mailbox, publicKey: fromBase64(replyTo.publicKey) };
+    const answers = new Answers(form);
+    const apart = contact(answers, "0".repeat(32));
+    return [tip(answers, language, keys || null), apart].map((each) => each && base64(written(each)));
+  },
   utf8: ({ text }) => hex(utf8(text)),
 };
 

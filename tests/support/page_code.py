@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+CUES = ROOT / "src/lamplighter/cues/built/cues.json"
+WORDS = ROOT / "src/lamplighter/sealing/built/words_for_pages.txt"
 BUNDLE = """
 import { writeFileSync } from "node:fs";
 import { bundled } from "./assets/bundle.mjs";
@@ -47,7 +49,7 @@ _kept: list[tempfile.TemporaryDirectory[str]] = []
 def run(calls: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """What each call gives, or how it fails."""
     done = subprocess.run(
-        [node(), str(_script())],
+        [node(), str(_script()), str(CUES), str(WORDS)],
         input=json.dumps(list(calls)),
         capture_output=True,
         text=True,

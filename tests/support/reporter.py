@@ -48,7 +48,9 @@ class _Reading(html.parser.HTMLParser):
             self.values.setdefault(found["name"], []).append(found.get("value", ""))
 
     def _start_button(self, found: dict[str, str]) -> None:
-        self.buttons.append((found["name"], found["value"]))
+        # One that is only there for a script sends nothing.
+        if found.get("type") != "button":
+            self.buttons.append((found["name"], found["value"]))
 
     def _start_textarea(self, found: dict[str, str]) -> None:
         self._textarea = found["name"]

@@ -1,19 +1,19 @@
 // How a phrase is meant: denied, told, long ago, feared or elsewhere, as `lamplighter.cues.context` reads it.
 import { Matcher } from "./matcher.js";
-import { TURNS } from "./reading.js";
-import { listed, words } from "./vocabulary.js";
+import { turns } from "./reading.js";
+import { later, listed, words } from "./vocabulary.js";
 
 const FARTHEST = 18;
 const AROUND = 16;
-const SUBJECTS = words("subjects");
-const STARTERS = new Set([...SUBJECTS, ...words("starters")]);
-const STOPS = new Set([...TURNS, ...words("stops")]);
+const subjects = later(() => words("subjects"));
+const starters = later(() => new Set([...subjects(), ...words("starters")]));
+const stops = later(() => new Set([...turns(), ...words("stops")]));
 const JOINS = new Set(["and", "then", "plus"]);
 const NOW = new Set(["now", "nowadays", "recently", "lately"]);
 const HARD = /[;:\n\r–—]/;
 const SPOKEN = ["hearsay", "past", "hypothetical", "elsewhere"];
-const LIST = listed("contexts");
-const MATCHER = new Matcher(LIST.phrases, LIST.words);
+const list = later(() => listed("contexts"));
+const matcher = later(() => new Matcher(list().phrases, list().words));
 
 const within = (word, [first, last]) => word >= first && word < last;
 
@@ -50,8 +50,8 @@ class Contexts {
 
 export function contexts(reading) {
   const found = new Contexts(reading);
-  for (const match of MATCHER.find(reading)) {
-    const { label, reach } = LIST.entries[match.id];
+  for (const match of matcher().find(reading)) {
+    const { label, reach } = list().entries[match.id];
     const cue = reading.covered(match.start, match.end);
     const reached = reach === "around" ? around(reading, cue) : ahead(reading, cue, reach === "thought");
     for (const [word, distance] of reached) found.mark(label, word, distance);
@@ -74,9 +74,9 @@ function ahead(reading, [first, last], through) {
 
 function newThought(reading, word, through) {
   const said = reading.words[word];
-  if (STOPS.has(said) || (SUBJECTS.has(said) && !through)) return true;
-  if (JOINS.has(said) && STARTERS.has(reading.words[word + 1])) return true;
-  return (STARTERS.has(said) && afterBreak(reading, word)) || afterHardBreak(reading, word);
+  if (stops().has(said) || (subjects().has(said) && !through)) return true;
+  if (JOINS.has(said) && starters().has(reading.words[word + 1])) return true;
+  return (starters().has(said) && afterBreak(reading, word)) || afterHardBreak(reading, word);
 }
 
 function afterBreak(reading, word) {
@@ -98,7 +98,7 @@ function around(reading, [first, last]) {
     for (let distance = 1; distance <= AROUND; distance += 1) {
       const word = from + step * (distance - 1);
       if (word < 0 || word >= reading.length || reading.sentences[word] !== reading.sentences[first]) break;
-      if (TURNS.has(reading.words[word]) || NOW.has(reading.words[word])) break;
+      if (turns().has(reading.words[word]) || NOW.has(reading.words[word])) break;
       found.push([word, distance]);
     }
   }

@@ -1,16 +1,16 @@
 // Finds many phrases in a text at once, the same ones as `lamplighter.cues.matcher`.
 import { Language, heads, isGap, isSlot } from "./phrases.js";
-import { WALLS, read } from "./reading.js";
+import { read, walls } from "./reading.js";
 import { before, lessPair } from "./search.js";
 import { Spelling } from "./spelling.js";
 import { stem } from "./stems.js";
-import { words } from "./vocabulary.js";
+import { later, words } from "./vocabulary.js";
 
 const NUMBER = /^([0-9]{1,4})(?:yrs?|yo|ish|y|s)?$/;
-const NUMERALS = words("numerals");
+const numerals = later(() => words("numerals"));
 const NIGHT = /^(?:(?:10|11|1[01]30)pm|(?:12|[1-5])(?:[0-5][0-9])?am)$/;
-const CHILD_NUMERALS = words("child_numerals");
-const COMMON = new Set([...words("common")].map(stem));
+const childNumerals = later(() => words("child_numerals"));
+const common = later(() => new Set([...words("common")].map(stem)));
 // How many spans on either side are looked at for the nearest one.
 const LOOK = 3;
 
@@ -31,7 +31,7 @@ export class Matcher {
   index(entries) {
     const counted = new Map();
     for (const { needs } of entries) for (const key of needs.flat()) counted.set(key, (counted.get(key) || 0) + 1);
-    const commonness = (need) => need.reduce((sum, key) => sum + counted.get(key) + (COMMON.has(key) ? 2000 : 0), 0);
+    const commonness = (need) => need.reduce((sum, key) => sum + counted.get(key) + (common().has(key) ? 2000 : 0), 0);
     for (const each of entries) {
       for (const key of least(each.needs, commonness)) this.byKey.set(key, [...(this.byKey.get(key) || []), each]);
     }
@@ -70,10 +70,10 @@ export class Matcher {
 function numbers(word) {
   const counted = NUMBER.exec(word);
   const found = [];
-  if (counted || NUMERALS.has(word)) found.push("#");
+  if (counted || numerals().has(word)) found.push("#");
   if (NIGHT.test(word)) found.push("#night");
   const age = counted ? Number(counted[1]) : 0;
-  if ((age >= 5 && age < 18) || CHILD_NUMERALS.has(word)) found.push("#child");
+  if ((age >= 5 && age < 18) || childNumerals().has(word)) found.push("#child");
   return found;
 }
 
@@ -130,7 +130,7 @@ class Looked {
   constructor(reading, keys) {
     this.reading = reading;
     this.keys = keys.map((each) => new Set(each));
-    this.walls = reading.words.map((word) => WALLS.has(word));
+    this.walls = reading.words.map((word) => walls().has(word));
     this.reached = new Map();
     this.positions = new Map();
     keys.forEach((found, at) => {

@@ -1,10 +1,9 @@
 // A text cut into words, sentences and clauses, as `lamplighter.cues.reading` cuts it.
 import { after, before } from "./search.js";
 import { stem } from "./stems.js";
-import { words } from "./vocabulary.js";
+import { SPACE } from "./space.js";
+import { later, words } from "./vocabulary.js";
 
-// What Python calls white space; a script's own idea of it differs.
-const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const WORD = /[\p{L}\p{N}]+(?:['’‘ʼ`´][\p{L}\p{N}]+)*|£/gu;
 const APOSTROPHES = /['’‘ʼ`´]/g;
 const SENTENCE_END = new RegExp(
@@ -13,9 +12,9 @@ const SENTENCE_END = new RegExp(
 const ELLIPSIS = /\.\.+|…/g;
 const CLAUSE_END = new RegExp(`[,;:()\\[\\]\\n\\r–—…]|\\.\\.+|${SPACE}-+${SPACE}`);
 const AROUND = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
-const ABBREVIATIONS = words("abbreviations");
-export const TURNS = words("turns");
-export const WALLS = new Set([...TURNS, ...words("negators")]);
+const abbreviations = later(() => words("abbreviations"));
+export const turns = later(() => words("turns"));
+export const walls = later(() => new Set([...turns(), ...words("negators")]));
 
 // Parallel lists, one entry a word.
 class Reading {
@@ -68,7 +67,7 @@ export function read(text) {
 function endsSentence(between, word) {
   if (between === " ") return false;
   const ends = SENTENCE_END.test(between.replace(ELLIPSIS, " "));
-  return ends && !(ABBREVIATIONS.has(word) && between.replace(AROUND, "") === ".");
+  return ends && !(abbreviations().has(word) && between.replace(AROUND, "") === ".");
 }
 
 // Lower case, no accents, no apostrophes.

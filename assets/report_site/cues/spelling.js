@@ -1,19 +1,19 @@
 // A word one slip away from one we look for is taken for it, as in `lamplighter.cues.spelling`.
 import { isWord, stem } from "./stems.js";
-import { listed } from "./vocabulary.js";
+import { later, listed } from "./vocabulary.js";
 
 const SHORTEST = 5;
 const LONGEST = 20;
 const REPEATED = /(.)\1{2,}/gu;
-const MISSPELT = new Set(listed("misspelt"));
-const LOOKALIKES = new Set(listed("lookalikes"));
+const misspelt = later(() => new Set(listed("misspelt")));
+const lookalikes = later(() => new Set(listed("lookalikes")));
 
 export class Spelling {
   constructor(keys) {
     this.words = new Set([...keys].filter(isWord));
     this.near = new Map();
     for (const key of this.words) {
-      if (MISSPELT.has(key) && key.length >= SHORTEST && key.length <= LONGEST) this.learn(key);
+      if (misspelt().has(key) && key.length >= SHORTEST && key.length <= LONGEST) this.learn(key);
     }
   }
 
@@ -28,7 +28,7 @@ export class Spelling {
     const calmed = word.replace(REPEATED, "$1");
     if (calmed !== word) return this.calmed(word, calmed);
     const right = word.length >= SHORTEST && word.length <= LONGEST && isWord(word);
-    return right && !LOOKALIKES.has(key) ? this.slip(key) : "";
+    return right && !lookalikes().has(key) ? this.slip(key) : "";
   }
 
   calmed(word, single) {

@@ -1,7 +1,7 @@
 // One key for the forms of a word, by the rules of `lamplighter.cues.stems`.
-import { groups, words } from "./vocabulary.js";
+import { groups, later, words } from "./vocabulary.js";
 
-const WHOLE = words("whole");
+const whole = later(() => words("whole"));
 const LETTERS = /^\p{L}+$/u;
 const VOWEL = /[aeiouy]/;
 
@@ -10,11 +10,11 @@ export const isWord = (text) => LETTERS.test(text);
 const ends = (word, ...endings) => endings.some((ending) => word.endsWith(ending));
 
 export function stem(word) {
-  return IRREGULAR.get(word) || regular(word);
+  return irregular().get(word) || regular(word);
 }
 
 function regular(word) {
-  if (word.length < 4 || WHOLE.has(word) || !isWord(word)) return word;
+  if (word.length < 4 || whole().has(word) || !isWord(word)) return word;
   return bare(plain(word));
 }
 
@@ -44,4 +44,6 @@ function bare(word) {
   return word.length > 4 && word.endsWith("e") && !word.endsWith("ee") ? word.slice(0, -1) : word;
 }
 
-const IRREGULAR = new Map(groups("forms").flatMap((group) => group.map((form) => [form, regular(group[0])])));
+const irregular = later(
+  () => new Map(groups("forms").flatMap((group) => group.map((form) => [form, regular(group[0])])))
+);

@@ -1,15 +1,23 @@
 // Code words and the mailbox they open, as `lamplighter.sealing.words` and `.mailbox` make them.
-import list from "words.txt";
 import { hex, utf8 } from "./bytes.js";
 import { publicKeyOf } from "./envelope.js";
 
-const WORDS = unfolded(list);
-const COUNT = WORDS.length;
-const PLACE = new Map(WORDS.map((word, place) => [word, place]));
+// A prime, and the number of words that every implementation counts by.
+const COUNT = 7433;
 const WEIGHTS = [2, 3, 4, 5, 6, 7, 8];
 const SHARE = 8;
 const CYCLE_DAYS = Math.floor(COUNT / SHARE);
 const SALT = utf8("lamplighter-words-v1");
+
+let list = [];
+let places = new Map();
+
+// The list as set-up has written it for pages.
+export function useWords(coded) {
+  list = unfolded(coded);
+  if (list.length !== COUNT) throw new RangeError("not the list of code words");
+  places = new Map(list.map((word, place) => [word, place]));
+}
 
 // Each word is written as how many letters it shares with the one before, and the rest.
 function unfolded(coded) {
@@ -28,17 +36,17 @@ function below(most) {
 
 const modulo = (number) => ((number % COUNT) + COUNT) % COUNT;
 
-const sum = (words) => words.reduce((total, word) => total + PLACE.get(word), 0);
+const sum = (words) => words.reduce((total, word) => total + places.get(word), 0);
 
 export function checkWord(words) {
-  return WORDS[modulo(WEIGHTS.reduce((total, weight, at) => total + weight * PLACE.get(words[at]), 0))];
+  return list[modulo(WEIGHTS.reduce((total, weight, at) => total + weight * places.get(words[at]), 0))];
 }
 
 // Eight words that stand for a day, which is counted from 1 January of the year 1.
 export function makeWords(day) {
-  const words = Array.from({ length: 6 }, () => WORDS[below(COUNT)]);
+  const words = Array.from({ length: 6 }, () => list[below(COUNT)]);
   const wanted = (day % CYCLE_DAYS) * SHARE + below(SHARE);
-  words.push(WORDS[modulo(wanted - sum(words))]);
+  words.push(list[modulo(wanted - sum(words))]);
   return [...words, checkWord(words)].join(" ");
 }
 

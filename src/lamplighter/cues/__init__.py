@@ -8,7 +8,7 @@ from __future__ import annotations
 from lamplighter.cues.boundaries import boundary
 from lamplighter.cues.context import Contexts, Label, contexts
 from lamplighter.cues.dangers import Cue, danger
-from lamplighter.cues.giveaways import Giveaway, giveaway_reasons, giveaways
+from lamplighter.cues.giveaways import Giveaway, giveaway_reasons, giveaway_whys, giveaways
 from lamplighter.cues.matcher import Match, Matcher
 from lamplighter.cues.reading import Reading, read
 
@@ -24,6 +24,7 @@ __all__ = [
     "contexts",
     "danger",
     "giveaway_reasons",
+    "giveaway_whys",
     "giveaways",
     "read",
 ]

@@ -36,7 +36,12 @@ def giveaways(text: str | Reading) -> tuple[Giveaway, ...]:
 
 def giveaway_reasons() -> tuple[str, ...]:
     """Every sentence that says why, for whoever translates them."""
-    return tuple(entry["why"] for entry in _cues()[0].entries.values())
+    return tuple(giveaway_whys().values())
+
+
+def giveaway_whys() -> dict[str, str]:
+    """Why each is one, by its id."""
+    return {name: entry["why"] for name, entry in _cues()[0].entries.items()}
 
 
 @cache

@@ -87,6 +87,12 @@ class LetterboxUnavailable(ReportSiteError):
     status = 503
 
 
+class SealedWrongly(ReportSiteError):
+    """Your browser did not lock the report in a way we can keep, so it was NOT kept. Please press the button again."""
+
+    status = 422
+
+
 class MailboxesUnavailable(ReportSiteError):
     """Messages cannot be read or ended just now. Please wait a minute and try again."""
 

@@ -1,6 +1,6 @@
 """The whole report on one page, for whoever prefers it: the same questions and the same document as the journey.
 
-Without scripts the site seals it in its memory, as it does the journey.
+Where scripts run, the page seals it before it leaves; without them the site seals it in its memory, as it does the journey.
 """
 
 from __future__ import annotations
@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lamplighter.report_site import clock, formbody, giveaway, sections, sending, showing, views
+from lamplighter.report_site import (
+    clock,
+    compression,
+    formbody,
+    giveaway,
+    sealed_there,
+    sections,
+    sending,
+    showing,
+    views,
+)
 from lamplighter.report_site.answers import Answers
 from lamplighter.report_site.errors import LetterboxFull, LetterboxUnavailable
 from lamplighter.report_site.fields import Problem
@@ -35,8 +45,11 @@ def form(request: HttpRequest) -> HttpResponse:
         return render(request, "begin_single.html", {"minutes": LIFE_MINUTES})
     posted = formbody.read(request)
     if posted.one("go") == BEGIN:
-        return _show(request, sending.begun())
+        return compression.holds_nothing(_show(request, sending.begun()))
     draft = unseal(posted.one("state"), worker.keys, now=clock.seconds())
+    if sealed_there.is_one(posted):
+        receipt = sealed_there.keep(posted, draft)
+        return views.sent_before(request) if receipt.repeated else sealed_there.thanks(request)
     go = posted.one("go")
     if sending.is_sent(worker, draft):
         return (
@@ -92,5 +105,6 @@ def _show(
         "state": views.sealed(draft.changed(page=FORM, answers=Answers(), kept=False)),
         "answers": shown,
         "minutes": LIFE_MINUTES,
+        **sealed_there.context(draft),
     }
     return render(request, "single.html", context, status=status if problems else 200)

@@ -62,6 +62,12 @@ def test_words_are_a_proposal_of_the_machine_with_its_reason(pack: Pack) -> None
     assert street.label in page
 
 
+def test_a_place_that_was_sealed_in_the_page_as_it_was_typed_is_looked_up_here(pack: Pack) -> None:
+    street = some_street(pack)
+    placed = place_of(place=TipPlace(text=street.label.lower()), sealed_by="browser")
+    assert (placed.place_by, placed.place_label, placed.area) == ("machine", street.label, street.area)
+
+
 def test_words_that_fit_several_places_put_a_tip_in_none_of_them() -> None:
     def guess(number: int) -> Candidate:
         return Candidate(

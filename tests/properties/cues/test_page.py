@@ -10,8 +10,8 @@ import page_code
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lamplighter.cues import danger, read
-from lamplighter.cues.pages import LISTS, for_pages
+from lamplighter.cues import danger, giveaways, read
+from lamplighter.cues.pages import for_pages
 
 TURNS = "he she they never not no but although and , . ! ? … ; the a years ago told me might used to TV in yesterday"
 # What Unicode has had for long: a browser may know letters that this Python does not.
@@ -22,27 +22,31 @@ LETTERS = st.characters(max_codepoint=0x2FFF, exclude_categories=("Cn", "Cs", "C
 def own_words() -> list[str]:
     """Every word of every phrase and class, and the words that turn a sentence round."""
     found = set(TURNS.split())
-    for name in (*LISTS, "danger_in_other_languages"):
+    for name in ("contexts", "danger", "danger_in_other_languages", "giveaway"):
         listed = for_pages()[name]
         for lines in (*listed["phrases"].values(), *listed["words"].values()):
             found |= {word for line in lines for word in re.findall(r"(?:[^\W_]|[£'])+", line)}
     return sorted(found)
 
 
-def found_here(text: str) -> list[list[str]]:
-    return [[cue.id, cue.level, cue.phrase] for cue in danger(text)]
+def found_here(text: str) -> tuple[list[list[str]], list[list[str]]]:
+    """The cues that ask for a person to look now, which are all that a page acts on; and what may tell who wrote."""
+    now = [[cue.id, cue.phrase] for cue in danger(text) if cue.level == "immediate"]
+    return now, [[each.id, each.phrase] for each in giveaways(text)]
 
 
 def agree(texts: list[str]) -> None:
-    answers = page_code.run([{"call": "danger", "text": text} for text in texts])
-    for text, answer in zip(texts, answers, strict=True):
-        assert answer == {"gives": found_here(text)}, text
+    calls = [{"call": call, "text": text} for text in texts for call in ("danger", "giveaways")]
+    answers = [answer["gives"] for answer in page_code.run(calls)]
+    for text, now, telling in zip(texts, answers[::2], answers[1::2], strict=True):
+        assert (now, telling) == found_here(text), text
 
 
 def test_the_page_finds_the_same_in_made_up_reports() -> None:
     texts = [tip.text for name in ("tuning", "held_out") for tip in made_up_tips.made_up_tips(name)]
     assert len(texts) > 300
-    assert sum(bool(danger(text)) for text in texts) > 50
+    assert sum(bool(found_here(text)[0]) for text in texts) > 15
+    assert sum(bool(found_here(text)[1]) for text in texts) > 50
     agree(texts)
 
 

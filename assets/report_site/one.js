@@ -1,0 +1,248 @@
+// The form on one page, sealed before it leaves the page. The site sees an envelope, its size, and one flag; it never sees the
+// answers or the code words. Where anything is missing or fails, the form is sent as it is without scripts, and says so.
+import { danger } from "./cues/dangers.js";
+import { giveaways } from "./cues/giveaways.js";
+import { later, useLists } from "./cues/vocabulary.js";
+import { base64, fromBase64, utf8 } from "./sealing/bytes.js";
+import { LARGEST_DOCUMENT, newEnvelopeId, seal } from "./sealing/envelope.js";
+import { Answers, contact, length, tip, written } from "./sealing/report.js";
+import { mailboxKeys, makeWords, useWords } from "./sealing/words.js";
+import { focusOn, show } from "./swap.js";
+
+const READ_FOR_DANGER = [
+  ...["story", "street", "town", "online", "when", "how_often", "people", "vehicles", "contacts"],
+  ...["who_else_knows", "hazards", "at_risk"],
+];
+const READ_FOR_GIVEAWAYS = READ_FOR_DANGER.filter((name) => !["town", "online", "who_else_knows"].includes(name));
+const EXPIRED = 410;
+
+let ready = false;
+let busy = false;
+// What the writer was shown and decided, for the words as they then were.
+let decided = new Set();
+let drawn = { id: "", words: "" };
+
+const part = (name) => document.getElementById(name);
+const sentence = (name) => part("sealing").querySelector(`[data-say="${name}"]`).textContent;
+
+// Only where a trial has worked is sealing here promised.
+async function prepare() {
+  ready = false;
+  const place = part("sealing");
+  if (!place) return;
+  try {
+    if (!("submitter" in SubmitEvent.prototype)) throw new Error("this browser does not tell which button was pressed");
+    await seal(utf8("a trial"), newEnvelopeId(), fromBase64(place.dataset.key));
+    ready = true;
+    part("sealed-here").hidden = true;
+    part("sealed-in-page").hidden = false;
+  } catch {
+    notHere();
+  }
+}
+
+function notHere() {
+  ready = false;
+  part("sealed-here").hidden = false;
+  part("sealed-in-page").hidden = true;
+  part("sealed-not-in-page").hidden = false;
+}
+
+function pressed(event) {
+  if (!ready || !event.target.hasAttribute("data-seal")) return;
+  event.preventDefault();
+  if (!busy) attempt(event.target, event.submitter ? event.submitter.value : "");
+}
+
+async function attempt(form, choice) {
+  busy = true;
+  try {
+    await send(form, choice);
+  } catch {
+    notHere();
+    complain([["go", part("sealed-not-in-page").textContent]]);
+  } finally {
+    busy = false;
+  }
+}
+
+async function send(form, choice) {
+  await lists();
+  const answers = new Answers(new FormData(form));
+  const problems = wrong(form, answers);
+  if (problems.length || !choice) return complain(problems);
+  const now = read(answers, READ_FOR_DANGER, danger);
+  if (now.length && answers.one("danger_now") !== "yes" && !decided.has("danger")) return warn(now, choice);
+  const telling = answers.leavesName ? [] : read(answers, READ_FOR_GIVEAWAYS, giveaways);
+  if (telling.length && !decided.has("giveaway")) return pointOut(telling, choice);
+  const sealed = await sealedReport(answers, choice);
+  if (!sealed) return complain([["story", sentence("together")]]);
+  return post(form, sealed, { danger: answers.one("danger_now") === "yes" || now.length > 0, choice });
+}
+
+function read(answers, names, find) {
+  return names.flatMap((name) => find(answers.one(name)).map((found) => ({ ...found, name })));
+}
+
+// What is missing or too long, in the site's own sentences.
+function wrong(form, answers) {
+  const found = [];
+  for (const field of form.querySelectorAll("[data-limit]")) {
+    const [limit, given] = [Number(field.dataset.limit), length(answers.one(field.name))];
+    const said = (number) => number.toLocaleString("en-GB");
+    const told = sentence("long").replace("%(limit)s", said(limit)).replace("%(length)s", said(given));
+    if (given > limit) found.push([field.id, told]);
+  }
+  if (!answers.saysWhat) found.push(["story", sentence("what")]);
+  if (!answers.saysWhere) found.push(["street", sentence("where")]);
+  return found;
+}
+
+function complain(problems) {
+  const summary = part("sealing-problems");
+  const links = problems.map(([field, told]) => {
+    const link = document.createElement("a");
+    link.href = `#${field}`;
+    link.textContent = told;
+    return item("li", link);
+  });
+  summary.querySelector("ul").replaceChildren(...links);
+  summary.hidden = !links.length;
+  if (links.length) bring(summary);
+}
+
+function item(tag, ...inside) {
+  const made = document.createElement(tag);
+  made.append(...inside);
+  return made;
+}
+
+function bring(place) {
+  place.scrollIntoView();
+  focusOn(place);
+}
+
+// In the place of the form, until the writer has decided.
+function ask(name, choice) {
+  const [form, page] = [document.querySelector("[data-seal]"), part(name)];
+  const back = (on) => {
+    page.hidden = true;
+    form.hidden = false;
+    if (!on) return bring(form);
+    decided.add(name.replace("sealing-", ""));
+    return attempt(form, choice);
+  };
+  page.querySelector("[data-on]").onclick = () => back(true);
+  page.querySelector("[data-back]").onclick = () => back(false);
+  form.hidden = true;
+  page.hidden = false;
+  bring(page.querySelector("h2"));
+}
+
+function warn([first], choice) {
+  part("sealing-danger").querySelector("[data-phrase]").textContent = first.phrase;
+  ask("sealing-danger", choice);
+}
+
+function pointOut(found, choice) {
+  const rows = new Map(found.map((each) => [`${each.name} ${each.phrase} ${each.id}`, each]));
+  part("sealing-giveaway").querySelector("dl").replaceChildren(...[...rows.values()].map(row));
+  ask("sealing-giveaway", choice);
+}
+
+function row({ id, name, phrase }) {
+  const label = document.querySelector(`label[for="${name}"]`).textContent;
+  const why = part("sealing").querySelector(`[data-why="${id}"]`).textContent;
+  const told = item("dd", item("strong", `“${phrase}”`), document.createElement("br"), why);
+  const named = item("dt", label);
+  named.className = "govuk-summary-list__key";
+  told.className = "govuk-summary-list__value kept-lines";
+  const made = item("div", named, told);
+  made.className = "govuk-summary-list__row";
+  return made;
+}
+
+// A report sent again after a lost answer must have the words it had.
+function wordsFor(id, day) {
+  if (drawn.id !== id) drawn = { id, words: makeWords(day) };
+  return drawn.words;
+}
+
+// The envelopes as they are sent, and the words that only this page knows; nothing where the report is too long.
+async function sealedReport(answers, choice) {
+  const { id, key, day, language } = part("sealing").dataset;
+  const desk = fromBase64(key);
+  const words = choice === "words" ? wordsFor(id, Number(day)) : "";
+  const document = written(tip(answers, language, words ? await mailboxKeys(words) : null));
+  if (document.length > LARGEST_DOCUMENT) return null;
+  const apart = contact(answers, id);
+  const apartId = newEnvelopeId();
+  return {
+    words,
+    sealed: base64(await seal(document, id, desk)),
+    ...(apart && { apart: base64(await seal(written(apart), apartId, desk)), apart_id: apartId }),
+  };
+}
+
+async function post(form, { words, ...envelopes }, { danger: urgent, choice }) {
+  const body = new URLSearchParams({ state: form.elements.state.value, danger: urgent ? "1" : "", ...envelopes });
+  const answer = await asked("POST", form.action, body);
+  if (!answer) return failed();
+  if (answer.status === EXPIRED) return again(form, choice);
+  if (answer.status !== 200) return complain([["go", said(answer.page)]]);
+  return done(answer.page, words);
+}
+
+const said = (page) => page.querySelector("#main h1 ~ p").textContent;
+
+// Half an hour is over: the page takes a new id, which the envelope is sealed under anew. Nothing typed is lost.
+async function again(form, choice) {
+  const answer = await asked("POST", form.action, new URLSearchParams({ go: "begin" }));
+  const fresh = answer && answer.status === 200 && answer.page.getElementById("sealing");
+  if (!fresh) return failed();
+  Object.assign(part("sealing").dataset, fresh.dataset);
+  form.elements.state.value = answer.page.querySelector("[data-seal] [name=state]").value;
+  return send(form, choice);
+}
+
+// The lists of cues and code words, fetched once, when somebody begins to write: the same for everybody.
+const lists = later(async () => {
+  const answer = await asked("GET", part("sealing").dataset.lists, null, "json");
+  useLists(answer.page.cues);
+  useWords(answer.page.words);
+});
+
+// A page (or what else is asked for) and its status; nothing where none came.
+function asked(method, address, body, kind = "document") {
+  return new Promise((give) => {
+    const request = new XMLHttpRequest();
+    request.open(method, address);
+    request.responseType = kind;
+    request.onload = () => give(request.response && { status: request.status, page: request.response });
+    request.onerror = () => give(null);
+    request.send(body);
+  });
+}
+
+function failed() {
+  part("unsent").hidden = false;
+  bring(part("unsent"));
+}
+
+// The page that thanks says both, and knows neither the words nor whether there are any.
+function done(page, words) {
+  decided = new Set();
+  drawn = { id: "", words: "" };
+  const place = page.getElementById(words ? "with-words" : "without-words");
+  if (place) place.hidden = false;
+  if (place && words) place.querySelector(".words").append(...words.split(" ").map((word) => item("li", word)));
+  show(page);
+}
+
+document.addEventListener("submit", pressed, true);
+document.addEventListener("focusin", () => ready && lists().catch(notHere));
+// Other words are looked at again.
+document.addEventListener("input", () => (decided = new Set()));
+document.addEventListener("shown", prepare);
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
+else prepare();

@@ -1,0 +1,134 @@
+"""A report sealed in the page: kept as it came, told nothing of, refused where it has not even the form of an envelope."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+
+import pytest
+import report_house
+from report_house import House
+from reporter import Reporter
+
+from lamplighter.report_site.errors import LetterboxFull
+from lamplighter.sealing import DeskPublic, EnvelopeId, SealingKey, new_envelope_id, seal
+from lamplighter.tips import MEDIA, Contact, Enclosure, Tip, dump, dump_contact, enclose
+
+THANKS = "Thank you. Your report is kept."
+SENT = "This report was sent already"
+TIP = Tip(language="en", story="Shouting every night.", sealed_by="browser")
+
+
+@dataclass
+class Page:
+    """The page as its script reads it."""
+
+    person: Reporter
+    state: str
+    id: EnvelopeId
+    key: SealingKey
+
+    def send(self, **fields: str | list[str]) -> Reporter:
+        return self.person.post("/en/o", {"state": self.state, **fields})
+
+    def sealed(self, tip: Tip = TIP) -> str:
+        return text(seal(dump(tip), envelope_id=self.id, to=self.key))
+
+
+def text(envelope: bytes) -> str:
+    return base64.b64encode(envelope).decode()
+
+
+def at_page(house: House) -> Page:
+    person = house.visitor().get("/en/o").press("begin")
+    found = dict(re.findall(r'data-(id|key)="([^"]*)"', person.body.decode()))
+    return Page(
+        person, person.page.values["state"][0], EnvelopeId(found["id"]), SealingKey(base64.b64decode(found["key"]))
+    )
+
+
+def test_the_page_offers_the_desk_s_own_key(house: House) -> None:
+    assert DeskPublic(at_page(house).key, house.worker.desk.verify_key) == report_house.keyring().public  # type: ignore[union-attr] # the house has a desk
+
+
+@pytest.mark.parametrize("danger", ["", "1"])
+def test_an_envelope_is_kept_under_its_id_with_the_flag_that_came_with_it(house: House, danger: str) -> None:
+    page = at_page(house)
+    assert page.send(sealed=page.sealed(), danger=danger).heading == THANKS
+    assert house.tips() == [(TIP, danger == "1")]
+
+
+def test_the_last_page_tells_nothing_of_words_and_is_the_same_for_everybody(house: House) -> None:
+    first, second = at_page(house), at_page(house)
+    thanked = first.send(sealed=first.sealed()).body
+    assert thanked == second.send(sealed=second.sealed(), danger="1").body
+    assert first.person.words == []
+    assert b'id="with-words" hidden' in thanked
+    assert b'id="without-words" hidden' in thanked
+
+
+def test_a_way_to_be_reached_comes_in_an_envelope_of_its_own(house: House) -> None:
+    page, apart = at_page(house), new_envelope_id()
+    (part,) = enclose(page.id, "contact", 1, MEDIA["contact"], dump_contact(Contact(name="Dr Quill")))
+    enclosed = text(seal(dump(part), envelope_id=apart, to=page.key))
+    assert page.send(sealed=page.sealed(), apart=enclosed, apart_id=apart).heading == THANKS
+    kept = [document for document, _ in house.documents()]
+    assert len(kept) == 2
+    assert [each for each in kept if isinstance(each, Enclosure)] == [part]
+
+
+def test_sent_again_it_is_kept_once_and_nothing_is_shown(house: House) -> None:
+    page = at_page(house)
+    sealed = page.sealed()
+    page.send(sealed=sealed)
+    assert page.send(sealed=sealed).heading == SENT
+    assert len(house.tips()) == 1
+
+
+WRONG = [
+    "not base64!",
+    text(b"LAMP"),
+    text(b"x" * 9_344),
+    text(b"LAMP\x00\x01\x00\x01" + bytes(100)),
+    text(b"LAMP\x00\x02\x00\x01" + bytes(9_336)),
+    text(b"LAMP\x00\x01\x00\x07" + bytes(9_336)),
+    "é" * 40,
+]
+
+
+@pytest.mark.parametrize("sealed", WRONG)
+def test_what_has_not_the_form_of_an_envelope_is_refused_with_a_sentence(house: House, sealed: str) -> None:
+    person = at_page(house).send(sealed=sealed)
+    assert person.status == 422
+    assert "NOT kept" in person.text
+    assert house.documents() == []
+
+
+@pytest.mark.parametrize("wrong", [{"apart_id": "zz"}, {"apart_id": "0" * 32}, {"apart": "x"}, {"apart": ["x", "y"]}])
+def test_what_is_apart_must_have_an_id_each_and_there_is_one_at_most(
+    house: House, wrong: dict[str, str | list[str]]
+) -> None:
+    page = at_page(house)
+    assert page.send(sealed=page.sealed(), **wrong).status == 422
+    two = {"apart": [page.sealed(), WRONG[3]], "apart_id": ["1" * 32, "2" * 32]}
+    assert page.send(sealed=page.sealed(), **two).status == 422
+    assert house.documents() == []
+
+
+def test_a_full_letterbox_says_that_it_was_not_kept(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object, **_kwargs: object) -> None:
+        raise LetterboxFull
+
+    page = at_page(house)
+    monkeypatch.setattr(house.worker.letterbox, "deposit", full)
+    person = page.send(sealed=page.sealed())
+    assert person.status == 503
+    assert "NOT kept" in person.text
+
+
+def test_what_does_not_open_is_kept_all_the_same_for_the_desk_to_list(house: House) -> None:
+    page = at_page(house)
+    other = text(seal(dump(TIP), envelope_id=new_envelope_id(), to=page.key))
+    assert page.send(sealed=other).heading == THANKS
+    assert len(house.worker.letterbox.collect(10).envelopes) == 1

@@ -1,0 +1,308 @@
+"""Sealed in the page: what leaves a real browser is an envelope and a flag; where scripts cannot, the site seals and says so."""
+
+from __future__ import annotations
+
+import base64
+import re
+import urllib.parse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+import report_house
+import report_server
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+import browser
+from lamplighter.sealing import EnvelopeId, mailbox_keys, open_envelope, read_words
+from lamplighter.tips import Enclosure, Tip, join, parse_contact, read
+
+pytestmark = pytest.mark.browser
+THANKS = "Thank you. Your report is kept."
+STORY = "Different men come to the flat all night, and she looks frightened."
+DANGER = "He has a knife and is going to kill her right now."
+TELLING = "I see it from my kitchen window."
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[report_server.Server]:
+    with report_server.running(tmp_path_factory.mktemp("site")) as started:
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits(server: report_server.Server) -> None:
+    collected(server)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser.launched() as launched:
+        yield launched
+
+
+@dataclass
+class Visit:
+    page: Page
+    sent: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> list[str]:
+        return self.page.locator(".words li").all_inner_texts()
+
+    def write(self, story: str) -> None:
+        self.page.fill("#story", story)
+        self.page.fill("#street", "Mill Lane")
+
+    def press(self, choice: str) -> None:
+        self.page.click(f"button[name=go][value={choice}]")
+
+    def thanked(self) -> None:
+        expect(self.page.locator("h1")).to_have_text(THANKS)
+
+
+@contextmanager
+def on_the_page(
+    chromium: Browser, server: report_server.Server, *, before: str = "", width: str = "desktop"
+) -> Iterator[Visit]:
+    with browser.visitor(chromium, scripts=True, width=width) as page:
+        visit = Visit(page)
+        page.on("request", lambda request: visit.sent.append(request.post_data or ""))
+        page.on("console", lambda message: visit.said.append(message.text))
+        page.on("pageerror", lambda error: visit.said.append(str(error)))
+        if before:
+            page.add_init_script(before)
+        page.goto(f"{server.address}/en/o")
+        page.click("button[value=begin]")
+        yield visit
+
+
+def ready(visit: Visit) -> None:
+    expect(visit.page.locator("#sealed-in-page")).to_be_visible()
+
+
+def collected(server: report_server.Server) -> list[tuple[Tip | Enclosure, bool]]:
+    """What the desk finds, and takes away."""
+    found = server.channel("/channel/collect", {"limit": 1000})["envelopes"]
+    server.channel("/channel/acknowledge", {"ids": [each["id"] for each in found]})
+    keyring = report_house.keyring()
+    opened = [
+        read(open_envelope(base64.b64decode(each["envelope"]), envelope_id=EnvelopeId(each["id"]), keyring=keyring))
+        for each in found
+    ]
+    return [(document, each["danger"]) for document, each in zip(opened, found, strict=True)]  # type: ignore[misc] # nobody writes messages here
+
+
+def test_what_leaves_the_page_is_sealed_and_the_desk_reads_what_was_written(
+    server: report_server.Server, chromium: Browser
+) -> None:
+    with on_the_page(chromium, server) as visit:
+        ready(visit)
+        visit.write(STORY)
+        visit.page.get_by_text("If it is happening to you").click()
+        visit.page.fill("#name", "Dr Quill")
+        visit.press("words")
+        visit.thanked()
+        words = visit.words
+        assert visit.said == []
+    *_, sent = (dict(urllib.parse.parse_qsl(body, strict_parsing=True)) for body in visit.sent if body)
+    assert set(sent) == {"state", "sealed", "apart", "apart_id"}
+    # Nothing but the form's own token, two envelopes of exact sizes and a random id: a word would have to be one by chance.
+    assert [len(base64.b64decode(sent[name], validate=True)) for name in ("sealed", "apart")] == [9_344, 9_344]
+    assert re.fullmatch("[0-9a-f]{32}", sent["apart_id"])
+    assert re.fullmatch(r"[\w-]+", sent["state"])
+    everything = urllib.parse.unquote_plus(" ".join(visit.sent))
+    assert not [told for told in ("frightened", "Mill Lane", "Quill", " ".join(words[:2])) if told in everything]
+    documents = [document for document, _ in collected(server)]
+    (tip,) = [each for each in documents if isinstance(each, Tip)]
+    assert (tip.story, tip.sealed_by, tip.language) == (STORY, "browser", "en")
+    assert tip.place is not None
+    assert tip.place.text == "Mill Lane"
+    keys = mailbox_keys(read_words(" ".join(words)))
+    assert tip.reply_to is not None
+    assert tip.reply_to.mailbox == keys.mailbox
+    assert tip.reply_to.public_key == base64.b64encode(keys.public_key).decode()
+    apart = [each for each in documents if isinstance(each, Enclosure)]
+    assert parse_contact(join(apart)).name == "Dr Quill"
+
+
+def test_without_words_there_is_nothing_to_keep(server: report_server.Server, chromium: Browser) -> None:
+    with on_the_page(chromium, server, width="phone") as visit:
+        ready(visit)
+        visit.write(STORY)
+        visit.press("plain")
+        visit.thanked()
+        expect(visit.page.get_by_text("You have nothing to keep.")).to_be_visible()
+        assert visit.words == []
+        assert visit.page.context.cookies() == []
+    ((tip, danger),) = collected(server)
+    assert isinstance(tip, Tip)
+    assert (tip.reply_to, danger) == (None, False)
+
+
+def test_danger_is_found_in_the_page_and_its_flag_goes_outside_the_seal(
+    server: report_server.Server, chromium: Browser
+) -> None:
+    with on_the_page(chromium, server) as visit:
+        ready(visit)
+        visit.write(DANGER)
+        visit.press("plain")
+        advice = visit.page.get_by_role("heading", name="It sounds as if somebody may be in danger")
+        expect(advice).to_be_focused()
+        assert not any("sealed=" in body for body in visit.sent)
+        visit.page.click("#sealing-danger [data-back]")
+        expect(visit.page.locator("#story")).to_have_value(DANGER)
+        visit.press("plain")
+        visit.page.click("#sealing-danger [data-on]")
+        visit.thanked()
+    assert [danger for _tip, danger in collected(server)] == [True]
+
+
+def test_words_that_tell_who_wrote_are_pointed_out_in_the_page_and_new_ones_again(
+    server: report_server.Server, chromium: Browser
+) -> None:
+    with on_the_page(chromium, server) as visit:
+        ready(visit)
+        visit.write(TELLING)
+        visit.press("plain")
+        expect(visit.page.locator("#sealing-giveaway")).to_contain_text("kitchen")
+        visit.page.click("#sealing-giveaway [data-back]")
+        visit.write(f"{TELLING} My son saw it too.")
+        visit.press("plain")
+        expect(visit.page.locator("#sealing-giveaway")).to_contain_text("son")
+        visit.page.click("#sealing-giveaway [data-on]")
+        visit.thanked()
+    assert len(collected(server)) == 1
+
+
+def test_what_is_missing_or_too_long_is_said_in_the_page(server: report_server.Server, chromium: Browser) -> None:
+    with on_the_page(chromium, server, width="phone") as visit:
+        ready(visit)
+        visit.press("plain")
+        problems = visit.page.locator("#sealing-problems")
+        expect(problems).to_be_focused()
+        expect(problems.get_by_role("link")).to_have_count(2)
+        visit.write(STORY)
+        visit.page.get_by_text("If you can say who").click()
+        visit.page.fill("#people", "ă" * 2_001)
+        visit.press("plain")
+        expect(problems).to_contain_text("This can be 2,000 characters long and yours is 2,001.")
+        problems.get_by_role("link").click()
+        expect(visit.page.locator("#people")).to_be_focused()
+    assert collected(server) == []
+
+
+BROKEN = {
+    "no cryptography": "Object.defineProperty(crypto, 'subtle', { value: undefined })",
+    "no submitter": "delete SubmitEvent.prototype.submitter",
+}
+
+
+@pytest.mark.parametrize("before", BROKEN.values(), ids=BROKEN)
+def test_where_the_page_cannot_seal_it_says_so_and_the_site_does(
+    server: report_server.Server, chromium: Browser, before: str
+) -> None:
+    with on_the_page(chromium, server, before=before) as visit:
+        expect(visit.page.locator("#sealed-not-in-page")).to_be_visible()
+        expect(visit.page.locator("#sealed-in-page")).to_be_hidden()
+        visit.write(STORY)
+        visit.press("plain")
+        visit.thanked()
+    ((tip, _danger),) = collected(server)
+    assert isinstance(tip, Tip)
+    assert (tip.story, tip.sealed_by) == (STORY, "server")
+
+
+def test_where_the_lists_do_not_come_the_site_seals(server: report_server.Server, chromium: Browser) -> None:
+    with on_the_page(chromium, server) as visit:
+        ready(visit)
+        visit.page.route("**/lists.json", lambda route: route.abort())
+        visit.write(STORY)
+        expect(visit.page.locator("#sealed-not-in-page")).to_be_visible()
+        visit.press("plain")
+        visit.thanked()
+    ((tip, _danger),) = collected(server)
+    assert isinstance(tip, Tip)
+    assert tip.sealed_by == "server"
+
+
+def test_when_sealing_fails_half_way_the_writer_is_told_and_the_next_press_sends(
+    server: report_server.Server, chromium: Browser
+) -> None:
+    with on_the_page(chromium, server) as visit:
+        ready(visit)
+        visit.write(STORY)
+        visit.page.evaluate("void (crypto.subtle.digest = () => Promise.reject(new Error('broken')))")
+        visit.press("plain")
+        expect(visit.page.locator("#sealing-problems")).to_be_focused()
+        expect(visit.page.locator("#sealed-not-in-page")).to_be_visible()
+        assert not any("frightened" in urllib.parse.unquote_plus(body) for body in visit.sent)
+        visit.press("plain")
+        visit.thanked()
+    ((tip, _danger),) = collected(server)
+    assert isinstance(tip, Tip)
+    assert tip.sealed_by == "server"
+
+
+def test_after_half_an_hour_the_page_takes_a_new_id_and_loses_nothing(
+    server: report_server.Server, chromium: Browser
+) -> None:
+    with on_the_page(chromium, server) as visit:
+        ready(visit)
+        # A state that no key opens stands for one that is too old: both are answered in the same way.
+        visit.page.evaluate("document.querySelector('[data-seal] [name=state]').value = 'AAAA'")
+        visit.write(STORY)
+        visit.press("words")
+        visit.thanked()
+        words = visit.words
+    ((tip, _danger),) = collected(server)
+    assert isinstance(tip, Tip)
+    assert tip.reply_to is not None
+    assert tip.reply_to.mailbox == mailbox_keys(read_words(" ".join(words))).mailbox
+
+
+def test_a_lost_answer_keeps_what_was_written_and_sends_nothing_twice(
+    server: report_server.Server, chromium: Browser
+) -> None:
+    with on_the_page(chromium, server) as visit:
+        ready(visit)
+        visit.write(STORY)
+        # The report gets through and its answer does not.
+        visit.page.route(re.compile("/en/o$"), lambda route: (route.fetch(), route.abort()))
+        visit.press("words")
+        expect(visit.page.locator("#unsent")).to_be_focused()
+        expect(visit.page.locator("#story")).to_have_value(STORY)
+        visit.page.unroute_all()
+        visit.press("words")
+        expect(visit.page.locator("h1")).to_have_text("This report was sent already")
+    assert len(collected(server)) == 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_part_of_the_page_is_accessible_and_fits(
+    server: report_server.Server, chromium: Browser, width: int
+) -> None:
+    context = chromium.new_context(bypass_csp=True, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{server.address}/en/o")
+    page.click("button[value=begin]")
+    expect(page.locator("#sealed-in-page")).to_be_visible()
+    page.fill("#street", "Mill Lane")
+    steps = [
+        lambda: page.click("button[name=go][value=words]"),
+        lambda: (page.fill("#story", f"{DANGER} {TELLING}"), page.click("button[name=go][value=words]")),
+        lambda: page.click("#sealing-danger [data-on]"),
+        lambda: page.click("#sealing-giveaway [data-on]"),
+    ]
+    seen = ("#sealing-problems", "#sealing-danger", "#sealing-giveaway", ".words")
+    for step, place in zip(steps, seen, strict=True):
+        step()
+        expect(page.locator(place)).to_be_visible()
+        found = Axe().run(page).response["violations"]
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], place
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, place
+    context.close()
+    collected(server)
