@@ -21,6 +21,8 @@ let busy = false;
 // What the writer was shown and decided, for the words as they then were.
 let decided = new Set();
 let drawn = { id: "", words: "" };
+// What was first sent under an id: should its answer be lost, that is what was kept.
+let first = { id: "", words: "" };
 
 const part = (name) => document.getElementById(name);
 const sentence = (name) => part("sealing").querySelector(`[data-say="${name}"]`).textContent;
@@ -186,6 +188,8 @@ async function sealedReport(answers, choice) {
 
 async function post(form, { words, ...envelopes }, { danger: urgent, choice }) {
   const body = new URLSearchParams({ state: form.elements.state.value, danger: urgent ? "1" : "", ...envelopes });
+  const { id } = part("sealing").dataset;
+  if (first.id !== id) first = { id, words };
   const answer = await asked("POST", form.action, body);
   if (!answer) return failed();
   if (answer.status === EXPIRED) return again(form, choice);
@@ -230,8 +234,10 @@ function failed() {
 }
 
 // The page that thanks says both, and knows neither the words nor whether there are any.
-function done(page, words) {
+function done(page, chosen) {
+  const words = page.querySelector("[data-repeated]") ? first.words : chosen;
   decided = new Set();
+  first = { id: "", words: "" };
   drawn = { id: "", words: "" };
   const place = page.getElementById(words ? "with-words" : "without-words");
   if (place) place.hidden = false;

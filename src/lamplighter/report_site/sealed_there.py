@@ -71,9 +71,13 @@ def _deposited(worker: Worker, posted: Form, draft: Draft, *, danger: bool) -> R
     )
 
 
-def thanks(request: HttpRequest) -> HttpResponse:
-    """The last page, which the page's script completes: it alone knows whether there are words, and which."""
-    return lastpage.show(request, (), {"unseen": True, **showing.after_sending(Answers())})
+def thanks(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    """The last page, which the page's script completes: it alone knows whether there are words, and which.
+
+    Of a report that was kept before, after a lost answer, they are those of the first time it was sent.
+    """
+    said = {"unseen": True, "repeated": receipt.repeated, **showing.after_sending(Answers())}
+    return lastpage.show(request, (), said)
 
 
 def _apart(posted: Form) -> list[tuple[EnvelopeId, bytes]]:

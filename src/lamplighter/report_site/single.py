@@ -48,8 +48,7 @@ def form(request: HttpRequest) -> HttpResponse:
         return compression.holds_nothing(_show(request, sending.begun()))
     draft = unseal(posted.one("state"), worker.keys, now=clock.seconds())
     if sealed_there.is_one(posted):
-        receipt = sealed_there.keep(posted, draft)
-        return views.sent_before(request) if receipt.repeated else sealed_there.thanks(request)
+        return sealed_there.thanks(request, sealed_there.keep(posted, draft))
     go = posted.one("go")
     if sending.is_sent(worker, draft):
         return (
