@@ -160,7 +160,9 @@ def deliver(request: HttpRequest, draft: Draft, choice: Choice, added: Sequence[
     """Send, and thank: the very same form sent again, after a lost connection, is one report and shows the same words."""
     receipt = sending.send(current(), draft, choice, language=language_of(request.path), photos=added)
     words = draft.words.split() if receipt.choice == "words" else []
-    return lastpage.show(request, words, {"photos": len(added), **showing.after_sending(draft.answers)})
+    # Photos that come with a repeat may be others than those kept the first time, so nothing is promised of them.
+    of_photos = {"photos": 0 if receipt.repeated else len(added), "photos_came_late": receipt.repeated and bool(added)}
+    return lastpage.show(request, words, {**of_photos, **showing.after_sending(draft.answers)})
 
 
 def _show(

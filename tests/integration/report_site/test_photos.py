@@ -112,6 +112,7 @@ def test_photos_added_to_a_report_that_is_already_kept_are_said_not_to_be_added(
     person.page = page
     person.attach("plain", jpeg())
     assert "Nothing can be added to it now." in person.text
+    assert "is kept with it" not in person.text
     assert len(house.documents()) == 1
 
 
