@@ -247,6 +247,35 @@ def test_axe_finds_nothing_and_nothing_runs_off_a_small_screen(
     context.close()
 
 
+STORED = """async () => ({
+  cookies: document.cookie,
+  local: localStorage.length,
+  session: sessionStorage.length,
+  databases: (await indexedDB.databases()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+  caches: (await caches.keys()).length,
+  folders: await Array.fromAsync((await navigator.storage.getDirectory()).keys()),
+})"""
+NOTHING = {"cookies": "", "local": 0, "session": 0, "databases": 0, "workers": 0, "caches": 0, "folders": []}
+
+
+@pytest.mark.browser
+def test_no_page_stores_anything_or_asks_anybody_else_where_scripts_run(
+    server: report_server.Server, chromium: Browser
+) -> None:
+    with browser.visitor(chromium, scripts=True) as page:
+        asked: set[str] = set()
+        page.on("request", lambda request: asked.add(request.url.partition("/en/")[0].partition("/a/")[0]))
+        seen = 0
+        for name in in_browser(page, server.address, ROLES):
+            assert page.evaluate(STORED) == NOTHING, name
+            seen += 1
+        assert page.context.cookies() == []
+        assert page.context.storage_state(indexed_db=True) == {"cookies": [], "origins": []}
+        assert asked == {server.address}
+    assert seen > 60
+
+
 def test_the_style_sheet_has_no_font_picture_or_name_of_somebody_else(server: report_server.Server) -> None:
     sheet = server.visitor().send("GET", "/a/plain.css", None, {})[2].decode().lower()
     assert "gds transport" not in sheet

@@ -12,6 +12,7 @@ from lamplighter.sealing import (
     LARGEST_DOCUMENT,
     SIZES,
     EnvelopeId,
+    Header,
     OpeningKey,
     errors,
     new_state_key,
@@ -24,6 +25,7 @@ from lamplighter.sealing import (
     verify_request,
 )
 from lamplighter.sealing.channel import SigningKey, verify_key_of
+from lamplighter.sealing.envelope import _SUITE, SUITE_XWING, VERSION, _info
 
 ids = st.binary(min_size=16, max_size=16).map(lambda raw: EnvelopeId(raw.hex()))
 KEY = OpeningKey(bytes(32))
@@ -54,6 +56,39 @@ def test_any_altered_byte_keeps_an_envelope_shut(at: int, flip: int) -> None:
     altered[at] ^= flip
     with pytest.raises(errors.EnvelopeError):
         open_envelope(bytes(altered), envelope_id=EnvelopeId("0" * 32), keyring=HOLDER)
+
+
+@given(st.binary(max_size=60), ids, ids)
+def test_a_document_opens_under_its_own_id_alone(document: bytes, name: EnvelopeId, other: EnvelopeId) -> None:
+    envelope = seal(document, envelope_id=name, to=KEY.public)
+    if other != name:
+        with pytest.raises(errors.EnvelopeTampered):
+            open_envelope(envelope, envelope_id=other, keyring=HOLDER)
+
+
+@given(st.binary(min_size=8, max_size=8))
+def test_an_envelope_says_truly_which_key_it_was_sealed_to(key_id: bytes) -> None:
+    """Even to a holder who would try the same key under another name."""
+    at = ENVELOPE.index(KEY.public.key_id)
+    renamed = ENVELOPE[:at] + key_id + ENVELOPE[at + len(key_id) :]
+    if renamed != ENVELOPE:
+        with pytest.raises(errors.EnvelopeTampered):
+            open_envelope(renamed, envelope_id=EnvelopeId("0" * 32), keyring=Holder({key_id: KEY}))
+
+
+@given(st.binary(max_size=100), st.integers(0, 2**32 - 1), st.binary(max_size=20))
+def test_nothing_can_be_hidden_behind_a_document(document: bytes, length: int, behind: bytes) -> None:
+    """Whoever seals by hand may claim any length and put anything after it; only the one true padding opens."""
+    padded = (length.to_bytes(4) + document + behind).ljust(SIZES[0], b"\x00")
+    true = length <= len(padded) - 4 and not any(padded[4 + length :])
+    name = EnvelopeId("0" * 32)
+    header = Header(VERSION, SUITE_XWING, KEY.public.key_id).packed()
+    sealed = header + _SUITE.encrypt(padded, KEY.public.hpke, _info(header, name))
+    if true:
+        assert open_envelope(sealed, envelope_id=name, keyring=HOLDER) == padded[4 : 4 + length]
+    else:
+        with pytest.raises(errors.PaddingBroken):
+            open_envelope(sealed, envelope_id=name, keyring=HOLDER)
 
 
 @given(st.binary(max_size=200))
