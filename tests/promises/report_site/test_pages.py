@@ -260,11 +260,16 @@ NOTHING = {"cookies": "", "local": 0, "session": 0, "databases": 0, "workers": 0
 
 
 @pytest.mark.browser
-def test_no_page_stores_anything_or_asks_anybody_else_where_scripts_run(
+def test_no_page_stores_anything_asks_anybody_else_or_makes_a_browser_complain_where_scripts_run(
     server: report_server.Server, chromium: Browser
 ) -> None:
     with browser.visitor(chromium, scripts=True) as page:
+        # The site seals, as for an old browser; what the page does where it seals is in test_sealed_in_the_page.py.
+        page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
         asked: set[str] = set()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.add(request.url.partition("/en/")[0].partition("/a/")[0]))
         seen = 0
         for name in in_browser(page, server.address, ROLES):
@@ -273,7 +278,44 @@ def test_no_page_stores_anything_or_asks_anybody_else_where_scripts_run(
         assert page.context.cookies() == []
         assert page.context.storage_state(indexed_db=True) == {"cookies": [], "origins": []}
         assert asked == {server.address}
+        # A page that says what is wrong has a status that says so too, and Chromium notes it.
+        assert [each for each in said if "Failed to load resource: the server responded" not in each] == []
     assert seen > 60
+
+
+FORBIDDEN = {
+    "text made into elements": "document.body.innerHTML = '<p>x</p>'",
+    "text made into code": "window.eval('1')",
+    "a script of somebody else's": "document.createElement('script').src = 'https://example.org/x.js'",
+    "a policy that lets it all through": "trustedTypes.createPolicy('x', { createHTML: (text) => text })",
+    "compiled code": "new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))",
+    "a worker": "new Worker('/a/plain.js')",
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("attempt", FORBIDDEN.values(), ids=FORBIDDEN)
+def test_the_policy_holds_in_a_real_browser(server: report_server.Server, chromium: Browser, attempt: str) -> None:
+    with browser.visitor(chromium, scripts=True) as page:
+        page.goto(f"{server.address}/en/help")
+        # A moment later, when the tester's tool, which may do anything, is out of it.
+        tried = f"try {{ {attempt}; give('') }} catch (error) {{ give(error.name) }}"
+        refused = page.evaluate(f"new Promise((give) => setTimeout(() => {{ {tried} }}))")
+        assert refused, attempt
+
+
+@pytest.mark.browser
+def test_nothing_can_be_told_to_another_address(server: report_server.Server, chromium: Browser) -> None:
+    with browser.visitor(chromium, scripts=True) as page:
+        page.goto(f"{server.address}/en/help")
+        told = page.evaluate("fetch('https://example.org/').then(() => 'told', (error) => error.name)")
+        assert told == "TypeError"
+        violation = """() => new Promise((give) => {
+            document.addEventListener('securitypolicyviolation', (event) => give(event.effectiveDirective));
+            const picture = new Image();
+            picture.src = 'https://example.org/x.png';
+        })"""
+        assert page.evaluate(violation) == "img-src"
 
 
 def test_the_style_sheet_has_no_font_picture_or_name_of_somebody_else(server: report_server.Server) -> None:
