@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Protocol
 from urllib.parse import quote_plus
 
 import pictures
+import report_house
 from fuzz_site import AROUND, WRITTEN, Site
 from hypothesis import strategies as st
 
@@ -17,7 +19,8 @@ from lamplighter.report_site import clock, mailbox_state, sending, state
 from lamplighter.report_site.answers import Answers
 from lamplighter.report_site.formkeys import FormKeys
 from lamplighter.report_site.questions import PAGES
-from lamplighter.sealing import CodeWords, make_words
+from lamplighter.sealing import SIZES, CodeWords, Header, make_words, sealed_size
+from lamplighter.sealing.envelope import SUITE_XWING, VERSION
 from lamplighter.sealing.state import seal_state
 from lamplighter.sealing.wordlist import word_list
 from lamplighter.sealing.words import check_word
@@ -30,7 +33,8 @@ FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 BOUNDARY = f"x{AROUND}"
 FIELDS = sorted(
-    {found.key for page in PAGES for found in page.fields} | {"words", "text", "sealed", "id", "danger", "mark"}
+    {found.key for page in PAGES for found in page.fields}
+    | {"words", "text", "sealed", "id", "danger", "apart", "apart_id"}
 )
 GO = ("next", "back", "on", "again", "words", "plain", "open", "show", "write", "end", "end_now", "look", "send")
 CHANGES = tuple(f"change:{page.key}" for page in PAGES)
@@ -53,7 +57,19 @@ class Times:
         return self.text * self.times
 
 
-Value = str | Times
+@dataclass(frozen=True)
+class Sealed:
+    """What looks like an envelope of the desk's, and is empty behind its header; `short` leaves out some of its end."""
+
+    size: int
+    short: int = 0
+
+    def __str__(self) -> str:
+        header = Header(VERSION, SUITE_XWING, report_house.keyring().public.sealing_key.key_id).packed()
+        return base64.b64encode(header.ljust(sealed_size(self.size), b"\x01"))[: -self.short or None].decode()
+
+
+Value = str | Times | Sealed
 
 texts = st.text(max_size=30).map(lambda text: sendable(text) + WRITTEN)
 picked = st.sampled_from(
@@ -69,6 +85,7 @@ long_ones = st.builds(
     st.sampled_from([f"{WRITTEN} ", "\n", "é", "not ", "𝔘", "a", "1 ", ", "]),
     st.sampled_from([700, 5_000, 21_000]),
 )
+envelopes = st.builds(Sealed, st.sampled_from(SIZES), st.sampled_from([0, 0, 0, 4, 7]))
 values: st.SearchStrategy[Value] = st.one_of(picked, picked, written, texts, long_ones)
 names = st.one_of(st.sampled_from(FIELDS), st.sampled_from(FIELDS), texts)
 
@@ -167,6 +184,18 @@ complete = st.builds(
     st.builds(Token, st.just("draft"), st.sampled_from(["send", "single-read"]), enough),
     st.lists(st.tuples(names, values), max_size=3).map(tuple),
     st.sampled_from(["words", "plain"]),
+)
+
+sealed_there = st.builds(
+    Form,
+    st.builds(Token, st.just("draft"), st.just("single")),
+    st.tuples(
+        st.tuples(st.just("sealed"), envelopes),
+        st.tuples(st.just("danger"), st.sampled_from(["1", "", WRITTEN])),
+        st.tuples(st.just("apart"), envelopes | texts),
+        st.tuples(st.just("apart_id"), st.sampled_from(["0" * 32, "a1" * 16, "A1" * 16, "", WRITTEN])),
+    ).flatmap(lambda found: st.integers(1, 4).map(lambda many: found[:many])),
+    st.sampled_from(["plain", "words", ""]),
 )
 
 

@@ -118,8 +118,10 @@ def tell(server: report_server.Server, sent: bytes, patience: float) -> Line:
 
 
 def first_piece(line: socket.socket) -> bytes:
+    """The beginning of an answer; that somebody may go on is none."""
     try:
-        return line.recv(65_536)
+        heard = line.recv(65_536)
+        return heard + line.recv(65_536) if heard == GO_ON else heard
     except TimeoutError:
         return b""
 
