@@ -76,7 +76,8 @@ clean: ## Remove all that set-up and the demo made
 	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/assets: .venv/ready package-lock.json tools/words.py tools/words_left_out.txt tools/messages.py \
+.venv/assets: .venv/ready package-lock.json tools/words.py tools/words_left_out.txt tools/page_lists.py tools/messages.py \
+		$(wildcard src/lamplighter/cues/data/*) \
 		$(wildcard src/lamplighter/report_site/locale/*/*/*.po) $(wildcard assets/* assets/*/* assets/*/*/*)
 	@echo "Building styles, maps, the word list and the translations"
 	@$(BIN)/python tools/assets.py
