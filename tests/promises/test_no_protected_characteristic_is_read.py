@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,9 @@ LISTS = [
     *sorted((files("lamplighter.cues") / "data").iterdir(), key=lambda file: file.name),
     *sorted((files("lamplighter.signs") / "data").iterdir(), key=lambda file: file.name),
 ]
-# Names find a person in a text and colours find a vehicle or a drug; no score reads either list.
-NOT_SCORED = {"forenames.yaml", "vehicles.yaml", "drugs.yaml"}
+# Names find a person in a text and colours find a vehicle or a drug; no score reads either list. What may give the writer
+# away ("we go to the same mosque") is shown to the writer before sending, and to nobody else (tested below).
+NOT_SCORED = {"forenames.yaml", "vehicles.yaml", "drugs.yaml", "giveaway.yaml"}
 PROTECTED = re.compile(
     r"\b(asian|african|caribbean|arab|gypsy|gypsies|traveller|travellers|roma|romanian|polish|pole|poles|albanian|"
     r"albanians|bulgarian|lithuanian|latvian|vietnamese|chinese|pakistani|bangladeshi|indian|somali|nigerian|turkish|"
@@ -25,14 +27,27 @@ PROTECTED = re.compile(
     r"white (?:man|men|lad|lads|guy|guys|male|males|boy|boys|youth|youths))\b",
     re.IGNORECASE,
 )
-# "Foreign writing" on a packet is about the packet; "race" is also what cars do.
-ALLOWED = re.compile(r"foreign writing|race races? ?raced|race raced|^forced$|\bforeign forced\b", re.IGNORECASE)
+# "Foreign writing" on a packet is about the packet; "race" is also what cars do; "in Polish" is the language a phrase is in,
+# and danger counts the same in every language.
+ALLOWED = re.compile(
+    r"foreign writing|race races? ?raced|race raced|^forced$|\bforeign forced\b|\bin (?:Romanian|Polish|Lithuanian)\b",
+    re.IGNORECASE,
+)
 
 
 @pytest.mark.parametrize("file", [file for file in LISTS if file.name not in NOT_SCORED], ids=lambda file: file.name)
 def test_no_list_holds_a_protected_characteristic(file):
     text = ALLOWED.sub(" ", file.read_text(encoding="utf-8"))
     assert PROTECTED.findall(text) == []
+
+
+def test_what_may_give_the_writer_away_is_never_looked_for_at_the_desk():
+    house = Path(str(files("lamplighter")))
+    read = [
+        path for room in ("triage", "desk", "scanning", "feeds", "evaluation") for path in (house / room).rglob("*.py")
+    ]
+    assert len(read) > 100
+    assert [path.name for path in read if "giveaway" in path.read_text(encoding="utf-8")] == []
 
 
 def test_the_pattern_would_find_one():
