@@ -63,7 +63,7 @@ def test_any_single_request_is_answered_as_promised(site: fuzz_site.Site) -> Non
     report("single requests", seen)
     assert seen.requests >= MANY
     assert {200, 303, 400, 403, 404, 405, 410, 415} <= set(seen.statuses)
-    assert site.house.tips() != [], "no report was ever complete"
+    assert seen.headings["Thank you. Your report is kept."] > 0, "no report was ever complete"
     assert traces(site) == []
 
 
