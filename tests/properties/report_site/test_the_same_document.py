@@ -16,19 +16,25 @@ from lamplighter.sealing import mailbox_keys, make_words
 from lamplighter.tips import Enclosure, ReplyTo, Tip, clean, join, parse_contact, read
 
 FIELDS = [field for section in sections.SECTIONS for field in section.page.fields]
-TYPED = [field.key for field in FIELDS if field.kind in ("line", "text")]
+TYPED = {field.key: field.limit for field in FIELDS if field.kind in ("line", "text")}
 ID = "0" * 32
 Filled = list[tuple[str, str]]
 
 # What Unicode has had for long: Node may know letters that this Python does not.
 letters = st.characters(max_codepoint=0x2FFF, exclude_categories=("Cn", "Co", "Cs")) | st.sampled_from("\r\n\t 😀é́")
-texts = st.text(letters, max_size=40)
+
+
+def text_within(limit: int) -> st.SearchStrategy[str]:
+    """What both sides take: a letter is at most three once it is in its usual form; longer answers are sent back."""
+    return st.text(letters, max_size=min(40, limit // 3))
 
 
 @st.composite
 def filled_in(draw: st.DrawFn) -> Filled:
     """A form as a browser would send it."""
-    pairs = [(name, draw(texts)) for name in draw(st.lists(st.sampled_from(TYPED), unique=True))]
+    pairs = [
+        (name, draw(text_within(TYPED[name]))) for name in draw(st.lists(st.sampled_from(list(TYPED)), unique=True))
+    ]
     for field in FIELDS:
         offered = [option.value for option in field.options(Answers())]
         if field.kind == "many":
