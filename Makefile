@@ -29,8 +29,8 @@ unit: .venv/assets ## Test the engines
 
 sites: .venv/assets ## Test both sites, the report site behind nginx too, the desk on SQLite
 	@$(BIN)/python tools/nginx.py
-	$(PYTEST) --site=report_site --durations=5
-	$(PYTEST) --site=desk --durations=5
+	$(PYTEST) --site=report_site -n auto --durations=5
+	$(PYTEST) --site=desk -n auto --durations=5
 
 postgresql: .venv/assets ## Test the desk on a real PostgreSQL
 	$(PYTEST) --site=desk --database=postgresql --durations=5 tests/unit tests/integration tests/promises
