@@ -126,7 +126,7 @@ class Letterbox:
         with self._files() as files:
             for file in files:
                 cleared += slots.clear(file, envelope_ids)
-                truncate_log(file)
+                truncate_log(file, tries=50)
         return cleared
 
     @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,6 +65,13 @@ def restart_log(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()
 
 
-def truncate_log(connection: sqlite3.Connection) -> None:
-    """Move the write-ahead log into the file and cut it to nothing: the log would tell the order of arrival."""
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+def truncate_log(connection: sqlite3.Connection, *, tries: int = 1) -> None:
+    """Move the write-ahead log into the file and cut it to nothing: the log would tell the order of arrival.
+
+    Where another connection is just doing so this one is turned away at once, not made to wait; it may try again.
+    """
+    for _ in range(tries):
+        turned_away, *_rest = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not turned_away:
+            return
+        time.sleep(0.01)
