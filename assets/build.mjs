@@ -1,9 +1,9 @@
 // Builds the browser assets of both sites into their ignored `static/built` folders: Sass to CSS and the public site's own
-// scripts to one file each (with gzip copies that the server can send as they are), and the libraries of the desk, copied
-// from the packages they come in.
+// scripts to one file each (with compressed copies that the server can send as they are), and the libraries of the desk,
+// copied from the packages they come in.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { compile } from "sass";
 import { bundled, root } from "./bundle.mjs";
 
@@ -17,10 +17,10 @@ const SITES = [
     scripts: { "assets/report_site/plain.js": "plain.js" },
     // For the form on one page alone, and for browsers that can seal in it.
     sealing: { "assets/report_site/one.js": "one.js" },
-    // What that form reads when somebody begins to write.
+    // What that form reads when somebody begins to write, and before it sends.
     lists: {
-      cues: "src/lamplighter/cues/built/cues.json",
-      words: "src/lamplighter/sealing/built/words_for_pages.txt",
+      "src/lamplighter/cues/built/cues.json": "cues.json",
+      "src/lamplighter/sealing/built/words_for_pages.txt": "words.txt",
     },
     copies: { "assets/report_site/mark.svg": "mark.svg" },
     into: "src/lamplighter/report_site/static/built",
@@ -47,14 +47,18 @@ function writeScripts(scripts, built, target) {
   }
 }
 
-function writeLists({ cues, words }, built) {
-  const [listed, coded] = [cues, words].map((path) => readFileSync(join(root, path), "utf8"));
-  write(JSON.stringify({ cues: JSON.parse(listed), words: coded }), join(built, "lists.json"));
+function writeLists(lists, built) {
+  for (const [source, name] of Object.entries(lists)) {
+    if (existsSync(join(root, source))) write(readFileSync(join(root, source), "utf8"), join(built, name));
+  }
 }
 
+// Beside each file what a browser may ask for instead: newer ones know Brotli, which is a tenth to a sixth smaller.
 function write(text, target) {
   writeFileSync(target, text);
   writeFileSync(`${target}.gz`, gzipSync(text, { level: 9 }));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  writeFileSync(`${target}.br`, brotliCompressSync(text, { params }));
 }
 
 // The sheet for a language written from right to left: every left is a right. Logical properties would do without it,
@@ -69,7 +73,7 @@ function mirror(css) {
 // A corner of a shape, on the other side of it.
 const across = (corner) => corner.trim().replace(/^([\d.]+)%?/, (_, x) => `${100 - x}%`);
 
-function build({ sheets, mirrored = {}, scripts = {}, sealing = {}, lists, copies, into }) {
+function build({ sheets, mirrored = {}, scripts = {}, sealing = {}, lists = {}, copies, into }) {
   const built = join(root, into);
   rmSync(built, { recursive: true, force: true });
   mkdirSync(built, { recursive: true });
@@ -81,7 +85,7 @@ function build({ sheets, mirrored = {}, scripts = {}, sealing = {}, lists, copie
   }
   writeScripts(scripts, built, "es2018");
   writeScripts(sealing, built, "es2020");
-  if (lists && existsSync(join(root, lists.cues))) writeLists(lists, built);
+  writeLists(lists, built);
   for (const [source, name] of Object.entries(copies)) {
     if (existsSync(join(root, source))) cpSync(join(root, source), join(built, name), { recursive: true });
   }

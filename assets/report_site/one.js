@@ -38,6 +38,7 @@ async function prepare() {
     ready = true;
     part("sealed-here").hidden = true;
     part("sealed-in-page").hidden = false;
+    seen.observe(part("go"));
   } catch {
     notHere();
   }
@@ -69,7 +70,7 @@ async function attempt(form, choice) {
 }
 
 async function send(form, choice) {
-  await lists();
+  await Promise.all([cues(), codeWords()]);
   const answers = new Answers(new FormData(form));
   const problems = wrong(form, answers);
   if (problems.length || !choice) return complain(problems);
@@ -79,7 +80,8 @@ async function send(form, choice) {
   if (telling.length && !decided.has("giveaway")) return pointOut(telling, choice);
   const sealed = await sealedReport(answers, choice);
   if (!sealed) return complain([["story", sentence("together")]]);
-  return post(form, sealed, { danger: answers.one("danger_now") === "yes" || now.length > 0, choice });
+  const urgent = answers.one("danger_now") === "yes" || now.length > 0;
+  return post(form, sealed, { danger: urgent, choice, kinds: answers.kinds });
 }
 
 function read(answers, names, find) {
@@ -186,7 +188,7 @@ async function sealedReport(answers, choice) {
   };
 }
 
-async function post(form, { words, ...envelopes }, { danger: urgent, choice }) {
+async function post(form, { words, ...envelopes }, { danger: urgent, choice, kinds }) {
   const body = new URLSearchParams({ state: form.elements.state.value, danger: urgent ? "1" : "", ...envelopes });
   const { id } = part("sealing").dataset;
   if (first.id !== id) first = { id, words };
@@ -194,7 +196,7 @@ async function post(form, { words, ...envelopes }, { danger: urgent, choice }) {
   if (!answer) return failed();
   if (answer.status === EXPIRED) return again(form, choice);
   if (answer.status !== 200) return complain([["go", said(answer.page)]]);
-  return done(answer.page, words);
+  return done(answer.page, words, kinds);
 }
 
 const said = (page) => page.querySelector("#main h1 ~ p").textContent;
@@ -209,12 +211,11 @@ async function again(form, choice) {
   return send(form, choice);
 }
 
-// The lists of cues and code words, fetched once, when somebody begins to write: the same for everybody.
-const lists = later(async () => {
-  const answer = await asked("GET", part("sealing").dataset.lists, null, "json");
-  useLists(answer.page.cues);
-  useWords(answer.page.words);
-});
+// Fetched once, by everybody alike: what the words of a report are looked through for when somebody begins to write, and the
+// list of code words when the end of the form comes into view, whichever button is then pressed.
+const cues = later(async () => useLists((await asked("GET", part("sealing").dataset.cues, null, "json")).page));
+const codeWords = later(async () => useWords((await asked("GET", part("sealing").dataset.words, null, "text")).page));
+const seen = new IntersectionObserver((places) => places.some((place) => place.isIntersecting) && codeWords().catch(notHere));
 
 // A page (or what else is asked for) and its status; nothing where none came.
 function asked(method, address, body, kind = "document") {
@@ -233,8 +234,8 @@ function failed() {
   bring(part("unsent"));
 }
 
-// The page that thanks says both, and knows neither the words nor whether there are any.
-function done(page, chosen) {
+// The page that thanks says both, and knows neither the words nor whether there are any, nor what was ticked.
+function done(page, chosen, kinds) {
   const words = page.querySelector("[data-repeated]") ? first.words : chosen;
   decided = new Set();
   first = { id: "", words: "" };
@@ -242,11 +243,20 @@ function done(page, chosen) {
   const place = page.getElementById(words ? "with-words" : "without-words");
   if (place) place.hidden = false;
   if (place && words) place.querySelector(".words").append(...words.split(" ").map((word) => item("li", word)));
+  offerHelp(page, kinds);
   show(page);
 }
 
+// Who can help with what was ticked; the page has everybody, hidden.
+function offerHelp(page, kinds) {
+  for (const line of page.querySelectorAll("[data-kinds]")) {
+    line.hidden = !line.dataset.kinds.split(" ").some((kind) => kinds.includes(kind));
+    if (!line.hidden) page.getElementById("lines-of-kinds").hidden = false;
+  }
+}
+
 document.addEventListener("submit", pressed, true);
-document.addEventListener("focusin", () => ready && lists().catch(notHere));
+document.addEventListener("focusin", () => ready && cues().catch(notHere));
 // Other words are looked at again.
 document.addEventListener("input", () => (decided = new Set()));
 document.addEventListener("shown", prepare);

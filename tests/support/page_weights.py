@@ -37,16 +37,19 @@ PAGES = {
 FURTHER = {
     "that and the form on one page": ["button[value=begin]"],
     "those, and somebody begins to write": ["button[value=begin]", "#story"],
+    "those, and sends it with code words": ["button[value=begin]", "#story", "#street", "button[value=words]"],
 }
 
 
 def weigh(page: Page, address: str, further: Sequence[str]) -> int:
-    """All that comes when the page is asked for, and then as each of these is pressed."""
+    """All that comes when the page is asked for, and then as each of these is pressed, or written in."""
     sizes: list[int] = []
     page.on("requestfinished", lambda request: sizes.append(sum(request.sizes().values())))
     page.goto(address, wait_until="networkidle")
     for selector in further:
         page.click(selector)
+        if selector.startswith("#"):
+            page.keyboard.type("Mill Lane")
         # Long enough for the script to make its trial, and for what it fetches after that.
         page.wait_for_timeout(2_000)
     return sum(sizes)

@@ -80,4 +80,7 @@ class Headers:
         response.headers["Cache-Control"] = STATIC_CACHE if static else "no-store"
         for name, value in HEADERS.items():
             response.headers[name] = value
+        # A file that is no page can ask a browser for nothing: 600 bytes less for each on a slow line.
+        if static:
+            del response.headers["Permissions-Policy"]
         return response

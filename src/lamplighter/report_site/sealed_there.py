@@ -72,11 +72,17 @@ def _deposited(worker: Worker, posted: Form, draft: Draft, *, danger: bool) -> R
 
 
 def thanks(request: HttpRequest, receipt: Receipt) -> HttpResponse:
-    """The last page, which the page's script completes: it alone knows whether there are words, and which.
+    """The last page, which the page's script completes: it alone knows whether there are words, and which, and who can help.
 
-    Of a report that was kept before, after a lost answer, they are those of the first time it was sent.
+    Of a report that was kept before, after a lost answer, the words are those of the first time it was sent. Who can help
+    with each kind is on the page for everybody, hidden: the page shows those of what was ticked, and nobody is asked for them.
     """
-    said = {"unseen": True, "repeated": receipt.repeated, **showing.after_sending(Answers())}
+    said = {
+        "unseen": True,
+        "repeated": receipt.repeated,
+        **showing.after_sending(Answers()),
+        **showing.for_every_kind(),
+    }
     return lastpage.show(request, (), said)
 
 

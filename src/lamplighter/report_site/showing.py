@@ -147,6 +147,11 @@ def after_sending(answers: Answers) -> dict[str, Hashable]:
     return {"kind_helplines": tuple(dict.fromkeys(lines)), **reading_now()}
 
 
+def for_every_kind() -> dict[str, Hashable]:
+    """Who can help with any kind at all, for a page that is not told which."""
+    return {"kind_helplines": tuple(line for line in signs.helplines() if line.kinds)}
+
+
 def too_long() -> Problem:
     """Every answer is within its limit, and all together are more than one envelope holds."""
     return Problem("story", _("Your answers are too long to send in one report. Please make some shorter."))

@@ -102,7 +102,7 @@ def test_a_state_that_was_changed_on_the_way(house: House) -> None:
     person = house.visitor().begin()
     state = person.page.values["state"][0]
     changed = state[:40] + ("A" if state[40] != "A" else "B") + state[41:]
-    refused(person.post("/en/t", {"state": changed}), 410, "Nothing was sent.")
+    refused(person.post("/en/t", {"state": changed}), 410, "Nothing was sent just now.")
 
 
 def test_a_form_left_open_too_long_shows_nothing_of_what_was_in_it(

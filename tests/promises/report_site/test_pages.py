@@ -330,6 +330,7 @@ def test_what_the_pages_need_is_built(server: report_server.Server) -> None:
     built = Path(report_server.__file__).parents[2] / "src/lamplighter/report_site/static/built"
     assert {path.name for path in built.iterdir()} >= {
         "plain.css",
+        "plain.css.br",
         "plain.css.gz",
         "plain.js",
         "plain.js.gz",

@@ -129,6 +129,51 @@ def test_what_leaves_the_page_is_sealed_and_the_desk_reads_what_was_written(
     assert parse_contact(join(apart)).name == "Dr Quill"
 
 
+def test_who_can_help_with_what_was_ticked_is_shown_by_the_page_and_the_site_is_not_asked(
+    server: report_server.Server, chromium: Browser
+) -> None:
+    with on_the_page(chromium, server) as visit:
+        ready(visit)
+        visit.write(STORY)
+        visit.page.check("input[name=kinds][value=domestic_abuse]")
+        visit.press("plain")
+        visit.thanked()
+        lines = visit.page.locator("[data-kinds]:visible").all_inner_texts()
+        assert [
+            name for name in ("Childline", "Men's Advice Line", "Rape Crisis", "Talk to FRANK") if name in str(lines)
+        ] == [
+            "Childline",
+            "Men's Advice Line",
+        ]
+    assert not [body for body in visit.sent if "domestic" in body]
+    assert len(collected(server)) == 1
+
+
+def test_where_no_kind_was_ticked_nobody_is_named(server: report_server.Server, chromium: Browser) -> None:
+    with on_the_page(chromium, server) as visit:
+        ready(visit)
+        visit.write(STORY)
+        visit.press("plain")
+        visit.thanked()
+        expect(visit.page.locator("#lines-of-kinds")).to_be_hidden()
+    assert len(collected(server)) == 1
+
+
+def test_the_list_of_code_words_comes_to_everybody_whichever_button_is_pressed(
+    server: report_server.Server, chromium: Browser
+) -> None:
+    for choice in ("plain", "words"):
+        with on_the_page(chromium, server) as visit:
+            ready(visit)
+            asked: list[str] = []
+            visit.page.on("request", lambda request, asked=asked: asked.append(request.url.rpartition("/")[2]))
+            visit.write(STORY)
+            visit.press(choice)
+            visit.thanked()
+            assert sorted(asked) == ["cues.json", "o", "words.txt"], choice
+    assert len(collected(server)) == 2
+
+
 def test_without_words_there_is_nothing_to_keep(server: report_server.Server, chromium: Browser) -> None:
     with on_the_page(chromium, server, width="phone") as visit:
         ready(visit)
@@ -219,7 +264,7 @@ def test_where_the_page_cannot_seal_it_says_so_and_the_site_does(
 def test_where_the_lists_do_not_come_the_site_seals(server: report_server.Server, chromium: Browser) -> None:
     with on_the_page(chromium, server) as visit:
         ready(visit)
-        visit.page.route("**/lists.json", lambda route: route.abort())
+        visit.page.route("**/cues.json", lambda route: route.abort())
         visit.write(STORY)
         expect(visit.page.locator("#sealed-not-in-page")).to_be_visible()
         visit.press("plain")
