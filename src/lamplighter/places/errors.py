@@ -22,7 +22,7 @@ class PackFormatUnknown(PlacesError):
 
 
 class PostcodeMalformed(PlacesError):
-    """“{text}” is not a full postcode. A full postcode looks like {example}: letters and numbers in two parts."""
+    """“{text}” is not a postcode. One looks like {example}. The first part, {part}, is enough if you do not know the rest."""
 
 
 class PostcodeElsewhere(PlacesError):

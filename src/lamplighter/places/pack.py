@@ -81,11 +81,14 @@ class Pack:
         return postcodes.normal(text)
 
     def check_postcode(self, text: str) -> str:
-        """The normal form of a postcode of this county; otherwise raises the sentence that says what is wrong."""
+        """The normal form of a postcode of this county, or of its first part; otherwise raises the sentence that says what is wrong."""
+        part = postcodes.first_part(text)
+        if part and part.partition(" ")[0] in self.outcodes:
+            return part
         code = postcodes.normal(text)
         if code is None:
-            example = f"{(self.postcode_areas or ['ZP'])[0]}4 8AB"
-            raise PostcodeMalformed(text=text.strip()[:20], example=example)
+            area = (self.postcode_areas or ["ZP"])[0]
+            raise PostcodeMalformed(text=text.strip()[:20], example=f"{area}4 8AB", part=f"{area}4")
         if self.postcode(code) is None:
             raise PostcodeElsewhere(postcode=code, county=self.name)
         return code

@@ -44,6 +44,16 @@ def normal(text: str) -> str | None:
     return f"{match.group(1)} {match.group(2)}" if match else None
 
 
+def first_part(text: str) -> str | None:
+    """The normal form of an outward code or a sector and nothing else, else None.
+
+    >>> first_part(" nn4 "), first_part("nn4  8"), first_part("NN4 8AB"), first_part("near NN4")
+    ('NN4', 'NN4 8', None, None)
+    """
+    found = [code for start, end, code in outward_in(text.strip()) if (start, end) == (0, len(text.strip()))]
+    return found[0] if found else None
+
+
 def readings(text: str) -> tuple[str, ...]:
     """Every postcode the text can stand for when O and 0, I, L and 1, S and 5 may be mistaken; as typed comes first.
 

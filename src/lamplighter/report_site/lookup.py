@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from lamplighter.places import Candidate, Pack, PlacesError
+from lamplighter.places import Candidate, Pack, PostcodeElsewhere, PostcodeMalformed
 from lamplighter.report_site.answers import OWN_WORDS, Answers
 from lamplighter.report_site.fields import Option, Problem
 from lamplighter.report_site.page import Page
@@ -21,7 +21,7 @@ def look_up(answers: Answers, pack: Pack | None) -> tuple[Answers, list[Problem]
         return answers.changed(offered=(), candidate=""), []
     try:
         postcode = pack.check_postcode(answers.postcode) if answers.postcode else ""
-    except PlacesError as error:
+    except (PostcodeMalformed, PostcodeElsewhere) as error:
         return answers, [Problem("postcode", told(error))]
     answers = answers.changed(postcode=postcode)
     offered = tuple(found.id for found in candidates(answers, pack))

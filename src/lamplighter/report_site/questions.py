@@ -110,7 +110,7 @@ PAGES: tuple[Page, ...] = (
         heading=_("Where is it?"),
         above="where",
         fields=(
-            Field(key="postcode", kind="line", label=_("Postcode, if you know it"), limit=16),
+            Field(key="postcode", kind="line", label=_("Postcode, or its first part"), limit=16),
             Field(
                 key="street",
                 kind="line",

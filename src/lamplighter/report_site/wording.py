@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from lamplighter.errors import LamplighterError
 from lamplighter.photos import PhotoError
+from lamplighter.places import PostcodeElsewhere, PostcodeMalformed
 from lamplighter.report_site.errors import (
     ChannelRefused,
     ChannelUnreadable,
@@ -25,6 +26,8 @@ from lamplighter.sealing.errors import StateError, WordsNotRecognised, WordsUnce
 FOR_VISITORS: tuple[type[LamplighterError], ...] = (
     ReportSiteError,
     PhotoError,
+    PostcodeMalformed,
+    PostcodeElsewhere,
     StateError,
     WordsNotRecognised,
     WordsUncertain,

@@ -79,7 +79,7 @@ def test_a_place_nobody_knows_is_kept_as_it_was_written(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "sentence"), [("ZP1", "not a full postcode"), ("ZP77 7ZZ", "not a postcode we know")]
+    ("typed", "sentence"), [("ZP1 1A", "not a postcode"), ("ZP77 7ZZ", "not a postcode we know")]
 )
 def test_a_wrong_postcode_is_one_clear_sentence_and_keeps_everything(house: House, typed: str, sentence: str) -> None:
     person = at_where(house).press(postcode=typed, street="High Street")
@@ -87,6 +87,20 @@ def test_a_wrong_postcode_is_one_clear_sentence_and_keeps_everything(house: Hous
     assert sentence in person.text
     assert "#postcode" in person.page.links
     assert (person.page.values["postcode"], person.page.values["street"]) == ([typed], ["High Street"])
+
+
+def test_a_wrong_postcode_is_told_in_the_language_of_the_page(house: House) -> None:
+    page = house.visitor().get("/pl/o").press("begin").press("plain", story="Krzyki w nocy.", postcode="ZP1 1A")
+    assert "nie jest kod pocztowy" in page.text
+    assert "is not a postcode" not in page.text
+
+
+def test_the_first_part_of_a_postcode_is_kept_and_offers_its_places(house: House) -> None:
+    person = at_where(house).press(postcode="zp1")
+    sent(house, person)
+    ((tip, _),) = house.tips()
+    assert tip.place is not None
+    assert (tip.place.postcode, tip.place.text) == ("ZP1", "ZP1")
 
 
 def test_a_postcode_is_written_the_usual_way(house: House) -> None:
