@@ -78,9 +78,7 @@ def test_a_place_nobody_knows_is_kept_as_it_was_written(house: House) -> None:
     assert tip.place.text == "behind the old kiln by the broken wall"
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"), [("ZP1 1A", "not a postcode"), ("ZP77 7ZZ", "not a postcode we know")]
-)
+@pytest.mark.parametrize(("typed", "sentence"), [("ZP1 1A", "not a postcode"), ("ZP77 7ZZ", "not a postcode we know")])
 def test_a_wrong_postcode_is_one_clear_sentence_and_keeps_everything(house: House, typed: str, sentence: str) -> None:
     person = at_where(house).press(postcode=typed, street="High Street")
     assert (person.status, person.heading) == (422, "Where is it?")

@@ -91,7 +91,7 @@ def test_the_first_part_of_a_postcode_of_the_county_is_enough(pack: Pack) -> Non
 
 def test_a_malformed_postcode_and_one_from_elsewhere_get_different_sentences(pack: Pack) -> None:
     assert pack.check_postcode("zp11ab") == "ZP1 1AB"
-    with pytest.raises(PostcodeMalformed, match="is not a postcode. One looks like ZP4 8AB. The first part, ZP4"):
+    with pytest.raises(PostcodeMalformed, match=r"is not a postcode\. One looks like ZP4 8AB\. The first part, ZP4"):
         pack.check_postcode("ZP1 1A")
     with pytest.raises(PostcodeElsewhere, match="YY9 9BB is not a postcode we know in Smallshire"):
         pack.check_postcode("yy99bb")
