@@ -10,6 +10,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -24,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from reporter import Send
 
+Answer = tuple[int, Mapping[str, str], bytes]
 SHIPPED = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
 NAME = "127.0.0.1"
 
@@ -35,6 +37,26 @@ class Proxy:
     folder: Path
     port: int
     trusted: ssl.SSLContext
+
+    def line(self, *, receives: int | None = None) -> ssl.SSLSocket:
+        """A bare line over TLS, on which anything can be said, or nothing; one that takes in little at a time."""
+        bare = socket.socket()
+        if receives:
+            bare.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receives)
+        bare.settimeout(60)
+        bare.connect((NAME, self.port))
+        return self.trusted.wrap_socket(bare, server_hostname=NAME)
+
+    def said(self, request: bytes) -> Answer:
+        """What is answered to these very bytes."""
+        with self.line() as line:
+            line.sendall(request)
+            return answer_on(line)
+
+    @property
+    def errors(self) -> str:
+        """What the proxy would have written down, had it been given a file."""
+        return (self.folder / "errors").read_text()
 
     def send(self) -> Send:
         """Sends over TLS and checks the certificate, as a browser would."""
@@ -50,12 +72,21 @@ class Proxy:
         return send
 
 
+def answer_on(line: ssl.SSLSocket) -> Answer:
+    """The next answer on a line."""
+    found = http.client.HTTPResponse(line)
+    found.begin()
+    return found.status, found.headers, found.read()
+
+
 @contextmanager
-def running(folder: Path, report_site: str) -> Iterator[Proxy]:
+def running(folder: Path, report_site: str, **changed: str) -> Iterator[Proxy]:
+    """`changed` are directives to set otherwise, such as client_header_timeout="1s"."""
     folder.mkdir()
     make_certificate(folder)
+    make_pages(folder)
     port = servers.free_port()
-    (folder / "nginx.conf").write_text(configured(folder, report_site, port))
+    (folder / "nginx.conf").write_text(configured(folder, report_site, port, changed))
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     asked = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
     extra = ["-g", f"daemon off; pid {folder}/pid; user {user()};"]
@@ -73,7 +104,13 @@ def user() -> str:
     return getpass.getuser()
 
 
-def configured(folder: Path, report_site: str, port: int) -> str:
+def make_pages(folder: Path) -> None:
+    """The proxy's own pages, made as an operator makes them."""
+    asked = [sys.executable, "-m", "lamplighter", "proxy-pages", "--out", str(folder / "pages")]
+    subprocess.run(asked, check=True, stdout=subprocess.DEVNULL)
+
+
+def configured(folder: Path, report_site: str, port: int, changed: Mapping[str, str]) -> str:
     """What is shipped, with the lines an operator changes, on ports anybody may use, temporary files where we look."""
     text = SHIPPED.read_text()
     changes = {
@@ -83,8 +120,11 @@ def configured(folder: Path, report_site: str, port: int) -> str:
         r"listen \[::\].*": "",
         r"lantern\.example;": f"{NAME};",
         r"/etc/ssl/lantern\.example": str(folder),
+        r"/var/lib/lamplighter-proxy": str(folder / "pages"),
+        r"error_log /dev/null": f"error_log {folder}/errors",
         r"access_log off;": "access_log off;" + "".join(f" {kind}_temp_path {folder}/{kind};" for kind in TEMPORARY),
     }
+    changes |= {rf"\b{name} [^;]+;": f"{name} {value};" for name, value in changed.items()}
     for pattern, line in changes.items():
         text, found = re.subn(pattern, line, text)
         assert found, f"the shipped configuration has no {pattern}"

@@ -25,6 +25,7 @@ GROUPS: tuple[str, ...] = (
     "ledger",
     "levels",
     "posters",
+    "proxy_pages",
     "scan",
     "serve",
     "signs",
