@@ -25,8 +25,9 @@ MIDDLEWARE = [
     "lamplighter.report_site.headers.Headers",
     "lamplighter.report_site.compression.CompressPublicPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "lamplighter.report_site.refusals.Refusals",
+    # Above what refuses, so that a refusal is in the language of the page too.
     "lamplighter.report_site.language.Language",
+    "lamplighter.report_site.refusals.Refusals",
 ]
 TEMPLATES = [
     {

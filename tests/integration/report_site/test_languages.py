@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import report_house
+import small_county
 from django.conf import settings
 from report_house import House
 from reporter import Reporter
 from texts import LEFT_TO_RIGHT, RIGHT_TO_LEFT, made_up
 
 from lamplighter import signs
+from lamplighter.report_site import clock
+from lamplighter.sealing import make_words
 
 ANSWERS = {
     "danger_now": "yes",
@@ -34,6 +39,31 @@ TELLING = {
     "ro": re.compile("crim|infrac|poli|sesiz|abuz|drog|sex|sclav|band|viol|anonim|denun", re.IGNORECASE),
     "pl": re.compile("przest|polic|zgłosz|donos|przemoc|narko|seks|niewol|gang|gwał|anonim", re.IGNORECASE),
     "lt": re.compile("nusikal|polic|praneš|skund|smurt|narko|seks|verg|gauj|anonim", re.IGNORECASE),
+}
+# Each goes wrong in a way of its own; what is typed holds no word, so that any word shown is ours.
+MISTAKES: dict[str, Callable[[Reporter], Reporter]] = {
+    "no such page": lambda person: person.get(at("no/such")),
+    "a method of its own": lambda person: person._go("PUT", at("t"), b"", {}),
+    "a form from another site": lambda person: person.post(at("t"), {"go": "next"}, {"Origin": "https://0.example"}),
+    "no form": lambda person: person._go("POST", at("t"), b"0", {"Content-Type": "text/plain"}),
+    "too much": lambda person: person.post(at("o"), {"story": "0" * 5_000_000}),
+    "too many answers": lambda person: person.post(at("t"), {f"a{n}": "0" for n in range(2000)}),
+    "an old form": lambda person: person.post(at("t"), {"state": "0", "go": "next"}),
+    "nothing said": lambda person: one_page(person).press("plain"),
+    "no postcode": lambda person: one_page(person).press("plain", postcode="0", story="0"),
+    "a postcode elsewhere": lambda person: one_page(person).press("plain", postcode="ZP77 7ZZ", story="0"),
+    "too long": lambda person: one_page(person).press("plain", story="0" * 20_000, street="0" * 9_000),
+    "not on the list": lambda person: one_page(person).press("plain", kinds=["0"], danger_now="0"),
+    "no code words": lambda person: mailbox(person).press("open", words=""),
+    "wrong code words": lambda person: mailbox(person).press("open", words="0 1 2 3 4 5 6 7"),
+    "one wrong code word": lambda person: mailbox(person).press("open", words=f"{make_words(clock.today())[:-1]}0"),
+    "a mailbox": lambda person: mailbox(person).press("open", words=make_words(clock.today())),
+    "nothing written": lambda person: (
+        mailbox(person).press("open", words=make_words(clock.today())).press("write", text="")
+    ),
+    "a mailbox that is over": lambda person: mailbox(person).press(
+        "open", words=make_words(clock.today() - timedelta(days=400))
+    ),
 }
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 
@@ -58,6 +88,18 @@ class Said(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._skipped:
             self.texts.append(data)
+
+
+def at(path: str) -> str:
+    return f"/{LEFT_TO_RIGHT}/{path}"
+
+
+def one_page(person: Reporter) -> Reporter:
+    return person.get(at("o")).press("begin")
+
+
+def mailbox(person: Reporter) -> Reporter:
+    return person.get(at("m")).press("begin")
 
 
 @pytest.fixture
@@ -110,6 +152,16 @@ def test_on_no_page_of_a_journey_is_a_text_left_untranslated(house: House, role:
 def test_on_no_other_page_is_a_text_left_untranslated(house: House, path: str) -> None:
     body = house.visitor().get(f"/{LEFT_TO_RIGHT}/{path}").body.decode()
     assert set(left_over(body).split()) - allowed(house) == set()
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+@pytest.mark.usefixtures("marked")
+def test_no_mistake_is_answered_with_a_text_left_untranslated(tmp_path: Path, mistake: str) -> None:
+    pack = small_county.build(tmp_path / "county")
+    with report_house.house(tmp_path, pack) as house:
+        body = MISTAKES[mistake](house.visitor()).body.decode()
+        assert "⟦" in body
+        assert set(left_over(body).split()) - allowed(house) - {"Smallshire", "ZP"} == set()
 
 
 @pytest.mark.usefixtures("marked")
