@@ -106,7 +106,7 @@ class Reporter:
 
     def press(self, go: str = "next", **answers: Answers) -> Reporter:
         """Fill in the form on the page and press the button whose value is `go`."""
-        assert go in [value for _name, value in self.page.buttons], f"no button {go} on {self.page.heading!r}"
+        assert go in self.offers, f"no button {go} on {self.page.heading!r}"
         return self.post(self.page.action, {**self.page.values, **answers, "go": go})
 
     def attach(self, go: str, *photos: bytes, names: Sequence[str] = ()) -> Reporter:
@@ -144,6 +144,11 @@ class Reporter:
     def asks(self) -> set[str]:
         """The names of what the form on the page asks, answered or not."""
         return self.page.names
+
+    @property
+    def offers(self) -> list[str]:
+        """What the buttons of the form on the page say to the site."""
+        return [value for _name, value in self.page.buttons]
 
     @property
     def words(self) -> list[str]:
