@@ -3,6 +3,8 @@
 // Where anything is missing, the browser does it its own way.
 import { focusOn, show } from "./swap.js";
 
+const LEAST = 2048;
+
 let asking = false;
 
 function plain(event) {
@@ -34,7 +36,17 @@ function follow(event) {
 function answered(form, button) {
   const given = new FormData(form);
   if (button && button.name) given.append(button.name, button.value);
-  return form.enctype === "multipart/form-data" ? given : new URLSearchParams(given);
+  return form.enctype === "multipart/form-data" ? given : even(new URLSearchParams(given));
+}
+
+// Filled up with blanks, which each are one byte, to one of few lengths: the site knows no such answer and reads past it.
+function even(given) {
+  given.append("", "");
+  const length = given.toString().length;
+  let wanted = LEAST;
+  while (wanted < length) wanted *= 2;
+  given.set("", " ".repeat(wanted - length));
+  return given;
 }
 
 function send(event) {

@@ -1,13 +1,15 @@
-"""Pages that hold nothing of the reader's own are compressed; answers to a form never are.
+"""Every page is compressed where the browser takes that; the answer to a form is then filled up to one of few lengths.
 
-How far a page shrinks tells something of what is in it, so a page that shows a reporter's words keeps its plain length.
+How far a page shrinks tells something of what is in it: of a page that shows a reporter's words nobody sees that length.
 """
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware.gzip import GZipMiddleware
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
+
+from lamplighter.report_site.filling import filled
 
 HOLDS_NOTHING = "holds_nothing"
 
@@ -18,8 +20,10 @@ def holds_nothing(response: HttpResponse) -> HttpResponse:
     return response
 
 
-class CompressPublicPages(GZipMiddleware):
+class CompressPages(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if request.method != "GET" and not getattr(response, HOLDS_NOTHING, False):
+        if request.method != "POST" or getattr(response, HOLDS_NOTHING, False):
+            return super().process_response(request, response)
+        if not isinstance(response, HttpResponse) or not response.headers["Content-Type"].startswith("text/html"):
             return response
-        return super().process_response(request, response)
+        return filled(response, shrunk=bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))))

@@ -23,9 +23,6 @@ from lamplighter.sealing import CodeWords, make_words, read_words
 from lamplighter.sealing.errors import WordsNotRecognised, WordsUncertain
 from lamplighter.tips import MAX_MESSAGE
 
-# The length of an answer tells nothing of what is in it: it is filled up to the next of these steps.
-STEP_BYTES = 16 * 1024
-
 # Words may be typed on the answer to a form alone, never on a page asked for by its address: a browser may keep that one,
 # with the words on it, for the back button.
 BEGIN = "begin"
@@ -39,12 +36,12 @@ def messages(request: HttpRequest) -> HttpResponse:
         return render(request, "mailbox/begin.html")
     form = formbody.read(request)
     if form.one("go") == BEGIN:
-        return filled_up(ask(request))
+        return ask(request)
     visit = mailbox_state.unseal(form.one("state"), current().keys, now=clock.seconds())
     if visit.words is None:
-        return filled_up(open_with_words(request, form))
+        return open_with_words(request, form)
     answer = ANSWERS.get(form.one("go"), show)
-    return filled_up(answer(request, form, visit, visit.words))
+    return answer(request, form, visit, visit.words)
 
 
 def ask(request: HttpRequest, typed: str = "", problems: Sequence[Problem] = ()) -> HttpResponse:
@@ -157,10 +154,3 @@ def _wrong(text: str) -> str:
     return _("Letters in your message: {count}. The most we can take: {most}. Please make it shorter.").format(
         count=len(text), most=MAX_MESSAGE
     )
-
-
-def filled_up(response: HttpResponse) -> HttpResponse:
-    """The same page with a comment behind it that brings it to one of a few lengths."""
-    short = -(len(response.content) + len("<!---->")) % STEP_BYTES
-    response.content += b"<!--" + b" " * short + b"-->"
-    return response

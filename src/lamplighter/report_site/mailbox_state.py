@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
+from lamplighter.report_site.filling import filled_state
 from lamplighter.report_site.formkeys import FormKeys
 from lamplighter.sealing import CodeWords, EnvelopeId, new_envelope_id
 from lamplighter.sealing.errors import StateBroken
@@ -38,7 +39,7 @@ def new() -> Visit:
 
 def seal(visit: Visit, keys: FormKeys, *, now: float) -> str:
     document = {"m": visit.words, "n": visit.number, "t": visit.text}
-    return seal_state(keys.known()[0], json.dumps(document).encode(), now)
+    return seal_state(keys.known()[0], filled_state(json.dumps(document)), now)
 
 
 def unseal(token: str, keys: FormKeys, *, now: float) -> Visit:

@@ -23,7 +23,7 @@ INSTALLED_APPS: list[str] = []
 DATABASES: dict[str, object] = {}
 MIDDLEWARE = [
     "lamplighter.report_site.headers.Headers",
-    "lamplighter.report_site.compression.CompressPublicPages",
+    "lamplighter.report_site.compression.CompressPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Above what refuses, so that a refusal is in the language of the page too.
     "lamplighter.report_site.language.Language",

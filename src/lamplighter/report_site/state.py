@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lamplighter.report_site.answers import Answers, from_dict, to_dict
+from lamplighter.report_site.filling import filled_state
 from lamplighter.report_site.formkeys import FormKeys
 from lamplighter.sealing.errors import StateBroken
 from lamplighter.sealing.state import MAX_AGE, open_state, seal_state
@@ -39,7 +40,7 @@ class Draft:
 def seal(draft: Draft, keys: FormKeys, *, now: float) -> str:
     """Text for the hidden field; it says nothing without a key that is only in memory."""
     document = json.dumps(_document(draft), ensure_ascii=False, separators=(",", ":"))
-    return seal_state(keys.known()[0], document.encode(), now)
+    return seal_state(keys.known()[0], filled_state(document), now)
 
 
 def unseal(token: str, keys: FormKeys, *, now: float) -> Draft:
