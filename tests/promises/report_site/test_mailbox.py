@@ -149,9 +149,16 @@ def cells_in(path: Path) -> Iterator[bytes]:
         rows = [
             *file.execute("SELECT name, mark, until, box FROM replies JOIN boxes USING (slot) WHERE taken = 1"),
             *file.execute("SELECT name, until FROM ended WHERE taken = 1"),
+            *((each,) for (marks,) in file.execute("SELECT marks FROM lasting WHERE bin >= 0") for each in cut(marks)),
         ]
     for row in rows:
         yield from (bytes(cell) for cell in row)
+
+
+def cut(marks: bytes) -> list[bytes]:
+    """The endings of a bin; what is free has no month."""
+    starts = range(0, len(marks), 18)
+    return [marks[start : start + 16] for start in starts if marks[start + 16 : start + 18] != bytes(2)]
 
 
 @pytest.fixture(scope="module")

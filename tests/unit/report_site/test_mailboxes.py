@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lamplighter.report_site.errors import MailboxesUnavailable
-from lamplighter.report_site.mailboxes import MOST_IN_ONE, SIZE, Mailboxes, Reply, ended, slots
+from lamplighter.report_site.mailboxes import MOST_IN_ONE, SIZE, Mailboxes, Reply, drip, ended, lasting, slots
 
 DAY = date(2027, 5, 31)
 MAILBOX = "0123456789abcdef" * 2
@@ -120,6 +120,81 @@ def test_a_flood_of_endings_fills_nothing_and_keeps_no_reply_out(boxes: Mailboxe
     sent = reply()
     boxes.put([sent])
     assert boxes.sealed_in(MAILBOX) == [sent.sealed]
+
+
+def flood(boxes: Mailboxes, count: int) -> None:
+    """Somebody ends mailboxes that never were, as fast as they can."""
+
+    def end_many(file: sqlite3.Connection) -> None:
+        for _ in range(count):
+            boxes._end(file, secrets.token_hex(16), DAY)
+
+    boxes._write(end_many)
+
+
+def test_no_flood_of_endings_pushes_out_one_from_before_it(boxes: Mailboxes) -> None:
+    boxes.end(MAILBOX, until=DAY)
+    flood(boxes, 3 * ended.BIN * ended.BINS)
+    boxes.put([reply()])
+    assert boxes.sealed_in(MAILBOX) == []
+
+
+def test_in_the_midst_of_a_flood_a_mailbox_that_had_a_reply_is_ended_for_good(boxes: Mailboxes) -> None:
+    boxes.put([reply()])
+    flood(boxes, drip.AT_ONCE + 1)
+    boxes.end(MAILBOX, until=DAY)
+    flood(boxes, 3 * ended.BIN * ended.BINS)
+    boxes.put([reply()])
+    assert boxes.sealed_in(MAILBOX) == []
+
+
+def test_an_ending_that_kept_a_reply_out_is_kept_for_good_from_then_on(boxes: Mailboxes) -> None:
+    flood(boxes, drip.AT_ONCE + 1)
+    boxes.end(MAILBOX, until=DAY)
+    boxes.put([reply()])
+    flood(boxes, 3 * ended.BIN * ended.BINS)
+    boxes.put([reply()])
+    assert boxes.sealed_in(MAILBOX) == []
+
+
+def test_what_may_be_made_up_leaves_room_for_what_is_real(
+    tmp_path: Path, boxes: Mailboxes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lasting, "BINS", 1)
+    with closing(sqlite3.connect(tmp_path / "mailboxes.sqlite3")) as file:
+        made_up = [lasting.add(file, secrets.token_hex(16), DAY, real=False) for _ in range(lasting.MARKS)]
+        real = [lasting.add(file, secrets.token_hex(16), DAY, real=True) for _ in range(lasting.MARKS)]
+    assert (sum(made_up), sum(real)) == (lasting.MARKS - lasting.KEPT_FOR_REAL, lasting.KEPT_FOR_REAL)
+
+
+def test_made_up_endings_are_kept_for_good_a_few_at_once_and_then_one_every_so_often() -> None:
+    now = [1000.0]
+    drops = drip.Drip(lambda: now[0])
+    assert [drops.take() for _ in range(drip.AT_ONCE + 2)] == [True] * drip.AT_ONCE + [False] * 2
+    now[0] += 2 * drip.SECONDS_EACH
+    assert [drops.take() for _ in range(3)] == [True, True, False]
+    now[0] += 10_000 * drip.SECONDS_EACH
+    assert sum(drops.take() for _ in range(2 * drip.AT_ONCE)) == drip.AT_ONCE
+
+
+def test_a_year_of_made_up_endings_at_full_speed_fits_beside_the_real_ones() -> None:
+    """From eight workers, and as long as a mailbox lives, with the rest of its last month."""
+    workers, days = 8, 180 + 31
+    most = workers * (drip.AT_ONCE + days * 86_400 / drip.SECONDS_EACH)
+    assert most < lasting.BINS * (lasting.MARKS - lasting.KEPT_FOR_REAL) * 0.7
+
+
+def test_a_file_from_before_endings_were_kept_for_good_gets_the_room_for_them(tmp_path: Path) -> None:
+    Mailboxes(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "mailboxes.sqlite3")) as file, file:
+        file.execute("DROP TABLE lasting")
+    made = Mailboxes(tmp_path)
+    try:
+        made.end(MAILBOX, until=DAY)
+        made.put([reply()])
+        assert made.sealed_in(MAILBOX) == []
+    finally:
+        made.close()
 
 
 def test_every_worker_sees_what_another_was_given(boxes: Mailboxes, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Remembers which mailboxes were ended, as hashes, so that a reply that comes later is not kept.
 
-Anybody can end mailboxes that never were, so the table never grows: where a hash's sixteen rows are full one of them gives
-way. The worst a flood can do is to let a later reply into a mailbox whose owner has ended it; it can keep none out.
+Most endings are kept for good (`lasting`). This table has those that come while somebody floods the site with made-up
+ones: it never grows, and where a hash's sixteen rows are full one of them gives way. The worst such a flood can do is to
+let a first reply into a mailbox that was ended during it; it can keep none out.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from datetime import date
 from hashlib import sha256
 
 from lamplighter.report_site.errors import MailboxesFull
-from lamplighter.report_site.mailboxes import ended
+from lamplighter.report_site.mailboxes import ended, lasting
 from lamplighter.sealing import SIZES, sealed_size
 
 # The smallest envelope: every reply has this size.
@@ -65,7 +65,7 @@ def put(connection: sqlite3.Connection, reply: Reply) -> None:
     """Keep one reply, once; one for a mailbox that was ended or is full is dropped without a word."""
     name = name_of(reply.mailbox)
     known = connection.execute("SELECT mark FROM replies WHERE taken = 1 AND name = ?", (name,)).fetchall()
-    if len(known) >= MOST_IN_ONE or (reply.mark,) in known or ended.holds(connection, reply.mailbox):
+    if len(known) >= MOST_IN_ONE or (reply.mark,) in known or _is_ended(connection, reply):
         return
     slot = _free_slot(connection)
     day = reply.until.isoformat().encode()
@@ -73,6 +73,16 @@ def put(connection: sqlite3.Connection, reply: Reply) -> None:
         "UPDATE replies SET taken = 1, name = ?, mark = ?, until = ? WHERE slot = ?", (name, reply.mark, day, slot)
     )
     connection.execute("UPDATE boxes SET box = ? WHERE slot = ?", (reply.sealed, slot))
+
+
+def _is_ended(connection: sqlite3.Connection, reply: Reply) -> bool:
+    """A mailbox that the desk writes to is real, so its ending is kept for good from now on."""
+    if lasting.holds(connection, reply.mailbox):
+        return True
+    if not ended.holds(connection, reply.mailbox):
+        return False
+    lasting.add(connection, reply.mailbox, reply.until, real=True)
+    return True
 
 
 def sealed_in(connection: sqlite3.Connection, mailbox: str) -> list[bytes]:
@@ -83,11 +93,11 @@ def sealed_in(connection: sqlite3.Connection, mailbox: str) -> list[bytes]:
     return [bytes(box) for (box,) in found.fetchall()]
 
 
-def empty(connection: sqlite3.Connection, mailbox: str) -> None:
-    """Overwrite all that is in a mailbox."""
-    _overwrite(
-        connection, connection.execute("SELECT slot FROM replies WHERE name = ?", (name_of(mailbox),)).fetchall()
-    )
+def empty(connection: sqlite3.Connection, mailbox: str) -> bool:
+    """Overwrite all that is in a mailbox; whether there was anything."""
+    found = connection.execute("SELECT slot FROM replies WHERE taken = 1 AND name = ?", (name_of(mailbox),)).fetchall()
+    _overwrite(connection, found)
+    return bool(found)
 
 
 def forget(connection: sqlite3.Connection, today: date) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 from lamplighter.report_site import clock
 from lamplighter.report_site.errors import MailboxesFull, MailboxesUnavailable
 from lamplighter.report_site.letterbox.connections import connect, transaction, truncate_log
-from lamplighter.report_site.mailboxes import ended, slots
+from lamplighter.report_site.mailboxes import ended, lasting, slots
+from lamplighter.report_site.mailboxes.drip import Drip
 from lamplighter.report_site.mailboxes.slots import Reply
 
 FILE = "mailboxes.sqlite3"
@@ -31,6 +32,7 @@ class Mailboxes:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._path = folder / FILE
+        self._drip = Drip()
         make(self._path)
         self._open = threading.local()
         self._all: list[sqlite3.Connection] = []
@@ -60,12 +62,12 @@ class Mailboxes:
 
     def end(self, mailbox: str, *, until: date) -> None:
         """Overwrite what is in a mailbox, and keep nothing that comes for it until this day."""
+        self._write(lambda file: self._end(file, mailbox, until))
 
-        def end(file: sqlite3.Connection) -> None:
-            slots.empty(file, mailbox)
+    def _end(self, file: sqlite3.Connection, mailbox: str, until: date) -> None:
+        real = slots.empty(file, mailbox) or lasting.holds(file, mailbox)
+        if not ((real or self._drip.take()) and lasting.add(file, mailbox, until, real=real)):
             ended.add(file, mailbox, until)
-
-        self._write(end)
 
     def forget(self, today: date) -> None:
         """Overwrite what has come to its day, and one free slot."""
@@ -73,6 +75,7 @@ class Mailboxes:
         def forget(file: sqlite3.Connection) -> None:
             slots.forget(file, today)
             ended.forget(file, today)
+            lasting.forget(file, today)
             slots.cover(file)
 
         self._write(forget)
@@ -105,15 +108,28 @@ def make(path: Path) -> None:
     with path.with_suffix(".lock").open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if path.exists():
+            _bring_up_to_date(path)
             return
         unfinished = path.with_suffix(".making")
         unfinished.unlink(missing_ok=True)
         with closing(connect(unfinished)) as connection, transaction(connection):
-            for statement in (slots.SCHEMA + ended.SCHEMA).split(";")[:-1]:
+            for statement in (slots.SCHEMA + ended.SCHEMA + lasting.SCHEMA).split(";")[:-1]:
                 connection.execute(statement)
             slots.add(connection)
             ended.add_rows(connection)
+            lasting.add_rows(connection)
         unfinished.rename(path)
+
+
+def _bring_up_to_date(path: Path) -> None:
+    """A file from before endings were kept for good gets the room for them."""
+    try:
+        with closing(connect(path)) as connection, transaction(connection):
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'lasting'").fetchone():
+                connection.execute(lasting.SCHEMA)
+                lasting.add_rows(connection)
+    except sqlite3.Error as error:
+        log.warning("the mailboxes could not be brought up to date: %s", type(error).__name__)
 
 
 @contextmanager
