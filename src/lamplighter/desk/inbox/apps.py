@@ -16,6 +16,7 @@ from lamplighter.desk.staff.roles import Permit
 if TYPE_CHECKING:
     from lamplighter.desk.inbox.keys import Lock
     from lamplighter.desk.inbox.models import Trouble
+    from lamplighter.desk.inbox.refused import Unopened
     from lamplighter.desk.staff.models import User
 
 
@@ -36,17 +37,17 @@ class InboxDuty(Duty):
     )
 
     def tiles(self, user: User) -> Sequence[Tile]:
-        from lamplighter.desk.inbox import selectors  # noqa: PLC0415  # models exist only once every app is loaded
+        from lamplighter.desk.inbox import refused, selectors  # noqa: PLC0415  # models exist only once apps are loaded
 
         if not user.may(Permit.SEE_INBOX):
             return ()
         counts = selectors.counts()
-        waiting, refused = counts["waiting"], counts["refused"]
+        waiting, unopened = counts["waiting"], refused.unopened()
         here = reverse("inbox:list")
         return (
             *([Tile(_t("Waiting to be opened"), waiting, here)] if waiting else []),
             *([Tile(_t("Enclosures without their tip"), late, here)] if (late := selectors.long_apart()) else []),
-            *([Tile(_t("Could not be opened"), refused, here, urgent=selectors.danger_refused())] if refused else []),
+            *([_unopened(unopened, here)] if unopened.new else []),
         )
 
     def alarms(self) -> Sequence[Alarm]:
@@ -54,6 +55,18 @@ class InboxDuty(Duty):
 
         silent, unreached = selectors.worker_is_silent(), selectors.inbox_is_unreached()
         return list(_alarms(keys.state(), selectors.troubles(), silent=silent, unreached=unreached))
+
+
+def _unopened(unopened: Unopened, here: str) -> Tile:
+    """One tile for all of them, however many: what nobody has looked through yet."""
+    note = _t("Far more than the day before. Somebody may be sending junk; real tips are not held up.")
+    return Tile(
+        _t("Could not be opened"),
+        unopened.new,
+        here,
+        urgent=unopened.danger,
+        note=note if unopened.rises else "",
+    )
 
 
 def _alarms(lock: Lock, troubles: Sequence[Trouble], *, silent: bool, unreached: bool) -> Iterator[Alarm]:

@@ -22,7 +22,11 @@ class BrokeWhileOpening(InboxError):
 
 
 class NotRefused(InboxError):
-    """Only an envelope that could not be opened can be tried again."""
+    """No envelope here could not be opened. Somebody may have tried it again just now: look at the inbox once more."""
+
+
+class NoMoment(InboxError):
+    """The page did not say until when you looked. Open the inbox again and press the button there."""
 
 
 class AlreadyEnclosed(InboxError):

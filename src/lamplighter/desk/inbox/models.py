@@ -26,6 +26,7 @@ class Envelope(models.Model):
     sealed = models.BinaryField(null=True)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING, db_index=True)
     refusal = models.CharField(max_length=300, blank=True)
+    refused_at = models.DateTimeField(null=True)
     collected = models.DateTimeField(auto_now_add=True)
     belongs_to = models.CharField(max_length=32, blank=True, db_index=True)
     piece = models.CharField(max_length=12, blank=True)
@@ -34,6 +35,20 @@ class Envelope(models.Model):
 
     def __str__(self) -> str:
         return self.envelope_id
+
+
+class LookedThrough(models.Model):
+    """Somebody looked through what could not be opened: all that was refused until then. Appended, never changed."""
+
+    by = models.ForeignKey("staff.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    until = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"until {self.until}"
 
 
 class Tip(models.Model):

@@ -99,11 +99,6 @@ def long_apart(now: datetime | None = None) -> int:
     return Envelope.objects.filter(state=Envelope.State.APART, collected__lt=before).count()
 
 
-def danger_refused() -> bool:
-    """Whether an envelope that may be about danger now could not be opened: nobody has read it at all."""
-    return Envelope.objects.filter(state=Envelope.State.REFUSED, danger=True).exists()
-
-
 def envelope(pk: int) -> Envelope | None:
     return Envelope.objects.defer("sealed").filter(pk=pk).first()
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from lamplighter import tips
 from lamplighter.desk.inbox import conversation, enclosing, keys
 from lamplighter.desk.inbox.enclosing import Apart
 from lamplighter.desk.inbox.errors import NotRefused
-from lamplighter.desk.inbox.models import Envelope, Heartbeat, Tip, TipContent, TipKey, Trouble
+from lamplighter.desk.inbox.models import Envelope, Heartbeat, LookedThrough, Tip, TipContent, TipKey, Trouble
 from lamplighter.desk.inbox.opening import Opened, Outcome, Refused, lock_away, open_one, stray
 from lamplighter.desk.ledger.services import record
 from lamplighter.desk.staff.access import require
@@ -156,9 +157,12 @@ def _hear(messages: Iterable[tuple[Envelope, tips.Message]]) -> list[tuple[Envel
 
 
 def _refuse(refused: list[tuple[Envelope, Refused]]) -> None:
+    by_sentence: dict[str, list[int]] = {}
     for envelope, outcome in refused:
-        envelope.state, envelope.refusal = Envelope.State.REFUSED, outcome.sentence[:300]
-        envelope.save(update_fields=["state", "refusal"])
+        by_sentence.setdefault(outcome.sentence[:300], []).append(envelope.pk)
+    for sentence, found in by_sentence.items():
+        changed = {"state": Envelope.State.REFUSED, "refusal": sentence, "refused_at": _now()}
+        Envelope.objects.filter(pk__in=found).update(**changed)
     if refused:
         record(WORKER, "envelopes.refused", [envelope.envelope_id for envelope, _ in refused])
 
@@ -188,12 +192,37 @@ def _batches(opened: list[Opened]) -> Iterable[list[Opened]]:
 def try_again(envelope: Envelope, *, by: User) -> None:
     """Lets a refused envelope wait once more, after a key was restored or the program brought up to date."""
     require(by, Permit.DECIDE_TIPS)
-    changed = Envelope.objects.filter(pk=envelope.pk, state=Envelope.State.REFUSED).update(
-        state=Envelope.State.WAITING, refusal=""
-    )
-    if not changed:
+    if not _wait_again(Envelope.objects.filter(pk=envelope.pk, state=Envelope.State.REFUSED)):
         raise NotRefused
     record(by, "envelope.tried_again", [envelope.envelope_id])
+
+
+@transaction.atomic
+def try_all_again(*, by: User) -> int:
+    """Lets everything that could not be opened wait once more, and tells how many."""
+    require(by, Permit.DECIDE_TIPS)
+    count = _wait_again(Envelope.objects.filter(state=Envelope.State.REFUSED))
+    if not count:
+        raise NotRefused
+    record(by, "envelopes.tried_again", [], count=count)
+    return count
+
+
+def _wait_again(refused: QuerySet[Envelope]) -> int:
+    return refused.update(state=Envelope.State.WAITING, refusal="", refused_at=None)
+
+
+@transaction.atomic
+def look_through(until: datetime, *, by: User) -> LookedThrough:
+    """Somebody has looked at what could not be opened until then: it stays, and no longer asks to be looked at."""
+    require(by, Permit.DECIDE_TIPS)
+    refused = Envelope.objects.filter(state=Envelope.State.REFUSED, refused_at__lte=until)
+    latest = refused.aggregate(latest=Max("refused_at"))["latest"]
+    if latest is None:
+        raise NotRefused
+    looked = LookedThrough.objects.create(by=by, until=latest)
+    record(by, "envelopes.looked_through", [f"look:{looked.pk}"], count=refused.count())
+    return looked
 
 
 @transaction.atomic
