@@ -36,6 +36,7 @@ STAFF = (
     ("commander", "Tom Aske", "commander"),
     ("auditor", "Nell Farrow", "auditor"),
 )
+WORDS = "made_up_code_words.txt"
 PARTS = ("report-site", "desk", "worker")
 LONGEST_FAREWELL_SECONDS = 20
 console = Console(stderr=True)
@@ -97,7 +98,10 @@ def start_home() -> Settings:
         raise HomeInUse(home=home)
     home.mkdir(parents=True, exist_ok=True)
     if not file.exists():
-        file.write_text("# Made by `lamplighter demo`: made-up people only.\ndemo = true\n", encoding="utf-8")
+        file.write_text(
+            "# Made by `lamplighter demo`: made-up people only.\ndemo = true\nreply_delay_seconds = 60\n",
+            encoding="utf-8",
+        )
     return load()
 
 
@@ -113,6 +117,7 @@ def build(settings: Settings, scene: Scene) -> None:
         step("Scanning for footholds", lambda: scan(scene))
         step("Deciding the older tips", lambda: read_backlog(scene))
         step("Running the crackdown so far", lambda: run_crackdown(scene))
+        step("Writing to and fro with two reporters", lambda: hold_conversations(settings, scene))
         step("Writing the briefing", lambda: write_briefing(settings, scene))
         step("Printing the posters", print_posters)
 
@@ -207,6 +212,14 @@ def run_crackdown(scene: Scene) -> None:
     story.tell(scene.crackdown, scene.last, member)
 
 
+def hold_conversations(settings: Settings, scene: Scene) -> None:
+    """Keeps the words of one made-up reporter, so that whoever tries the demo can open the mailbox."""
+    from lamplighter.cli import conversations
+
+    words = conversations.hold(settings, scene.last, member)
+    (settings.home / WORDS).write_text(f"{words}\n", encoding="utf-8")
+
+
 def print_posters() -> None:
     """In a process of its own: they speak the report site's languages, and this one is the desk."""
     subprocess.run([sys.executable, "-m", "lamplighter", "posters"], check=True, stdout=subprocess.DEVNULL)
@@ -224,6 +237,9 @@ def tell(settings: Settings) -> None:
     typer.echo(f"Report site  {settings.report_origin}/en/")
     typer.echo(f"Desk         {settings.desk_origin}/")
     typer.echo(f"Logins       {names}; password {PASSWORD}")
+    if (settings.home / WORDS).exists():
+        words = (settings.home / WORDS).read_text(encoding="utf-8").strip()
+        typer.echo(f"Mailbox      {settings.report_origin}/en/m; words of a made-up reporter: {words}")
     typer.echo(f"Briefing     {settings.home / 'briefing' / 'briefing.html'} (and .pdf, footholds.json)")
 
 

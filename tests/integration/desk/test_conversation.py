@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from desk import DAY, client_of, county, keys, officer, sealed, tip_document
+from django.conf import settings as django_settings
 from django.utils import timezone
 from fake_report_site import FakeReportSite, running
 from pytest_django.fixtures import Settings
 
 from lamplighter import tips
+from lamplighter.cli import conversations
 from lamplighter.desk.conversation import selectors, sending
 from lamplighter.desk.conversation import services as conversation
 from lamplighter.desk.conversation.errors import BoundaryReasonMissing, MailboxEnded, MailboxFull, NoMailbox
@@ -332,3 +334,18 @@ def test_messages_show_in_the_queue_and_on_the_home_page() -> None:
     page = client_of(officer())
     assert "1 message" in page.get("/queue/").content.decode()
     assert "whose writer added something" in page.get("/").content.decode()
+
+
+def test_the_demo_s_conversations_are_shown_one_answered_and_one_ended() -> None:
+    person, today = officer(), timezone.localdate()
+    words = conversations.hold(django_settings.LAMPLIGHTER, today, lambda _username: person)
+    answered = Mailbox.objects.get(name=conversation.name_of(mailbox_keys(words).mailbox)).tip
+    ended = Tip.objects.exclude(pk=answered.pk).get()
+    pages = {tip: client_of(person).get(f"/queue/{tip.pk}").content.decode() for tip in (answered, ended)}
+    assert "which house or flat is it" in pages[answered]
+    assert "the green door" in pages[answered]
+    assert "waits to be sent" in pages[answered]
+    assert "The reporter wrote" in pages[ended]
+    assert "Nothing more can be sent." in pages[ended]
+    assert "Nothing more can be sent." not in pages[answered]
+    assert {each.tip for each in Assessment.objects.filter(status="open")} == {answered}
