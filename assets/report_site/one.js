@@ -7,7 +7,7 @@ import { base64, fromBase64, utf8 } from "./sealing/bytes.js";
 import { LARGEST_DOCUMENT, newEnvelopeId, seal } from "./sealing/envelope.js";
 import { Answers, contact, length, tip, written } from "./sealing/report.js";
 import { mailboxKeys, makeWords, useWords } from "./sealing/words.js";
-import { focusOn, show } from "./swap.js";
+import { focusOn, show, unsent } from "./swap.js";
 
 const READ_FOR_DANGER = [
   ...["story", "street", "town", "online", "when", "how_often", "people", "vehicles", "contacts"],
@@ -30,6 +30,7 @@ const sentence = (name) => part("sealing").querySelector(`[data-say="${name}"]`)
 // Only where a trial has worked is sealing here promised.
 async function prepare() {
   ready = false;
+  askForIt();
   const place = part("sealing");
   if (!place) return;
   try {
@@ -41,6 +42,14 @@ async function prepare() {
     seen.observe(part("go"));
   } catch {
     notHere();
+  }
+}
+
+// The page before the form: with this the form comes with all that sealing here needs, which nobody else should be shown.
+function askForIt() {
+  for (const button of document.querySelectorAll("button[value=begin]")) {
+    const scripts = Object.assign(document.createElement("input"), { type: "hidden", name: "scripts", value: "1" });
+    if (!button.form.elements.scripts) button.form.append(scripts);
   }
 }
 
@@ -193,7 +202,7 @@ async function post(form, { words, ...envelopes }, { danger: urgent, choice, kin
   const { id } = part("sealing").dataset;
   if (first.id !== id) first = { id, words };
   const answer = await asked("POST", form.action, body);
-  if (!answer) return failed();
+  if (!answer) return unsent();
   if (answer.status === EXPIRED) return again(form, choice);
   if (answer.status !== 200) return complain([["go", said(answer.page)]]);
   return done(answer.page, words, kinds);
@@ -203,9 +212,9 @@ const said = (page) => page.querySelector("#main h1 ~ p").textContent;
 
 // Half an hour is over: the page takes a new id, which the envelope is sealed under anew. Nothing typed is lost.
 async function again(form, choice) {
-  const answer = await asked("POST", form.action, new URLSearchParams({ go: "begin" }));
+  const answer = await asked("POST", form.action, new URLSearchParams({ go: "begin", scripts: "1" }));
   const fresh = answer && answer.status === 200 && answer.page.getElementById("sealing");
-  if (!fresh) return failed();
+  if (!fresh) return unsent();
   Object.assign(part("sealing").dataset, fresh.dataset);
   form.elements.state.value = answer.page.querySelector("[data-seal] [name=state]").value;
   return send(form, choice);
@@ -227,11 +236,6 @@ function asked(method, address, body, kind = "document") {
     request.onerror = () => give(null);
     request.send(body);
   });
-}
-
-function failed() {
-  part("unsent").hidden = false;
-  bring(part("unsent"));
 }
 
 // The page that thanks says both, and knows neither the words nor whether there are any, nor what was ticked.

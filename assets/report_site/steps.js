@@ -1,7 +1,7 @@
 // Goes from page to page within one entry of the browser's list: links replace the page, and a form's answer is put in its
 // place. What was typed is then in no list of pages, and not in what a browser writes down to restore its tabs.
 // Where anything is missing, the browser does it its own way.
-import { focusOn, show } from "./swap.js";
+import { focusOn, show, unsent } from "./swap.js";
 
 const LEAST = 2048;
 
@@ -58,17 +58,10 @@ function send(event) {
   const request = new XMLHttpRequest();
   request.open("POST", form.action);
   request.responseType = "document";
-  request.onload = () => show(request.response) || failed();
-  request.onerror = failed;
+  request.onload = () => show(request.response) || unsent();
+  request.onerror = unsent;
   request.onloadend = () => (asking = false);
   request.send(answered(form, event.submitter));
-}
-
-function failed() {
-  const sentence = document.getElementById("unsent");
-  if (!sentence) return;
-  sentence.hidden = false;
-  focusOn(sentence);
 }
 
 document.addEventListener("click", follow);

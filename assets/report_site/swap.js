@@ -11,6 +11,16 @@ export function show(found) {
   return true;
 }
 
+// No answer came; the sentence is not on the page before, where a browser without styles would show it.
+export function unsent() {
+  const place = document.getElementById("unsent");
+  if (!place) return;
+  place.textContent = place.dataset.told;
+  place.hidden = false;
+  place.scrollIntoView();
+  focusOn(place);
+}
+
 // A screen reader then reads on from there, as it would after loading a page.
 export function focusOn(place) {
   if (!place) return;

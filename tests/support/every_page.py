@@ -64,6 +64,7 @@ def everywhere(person: Reporter, language: str = "en") -> Iterator[str]:
 
 def single(person: Reporter, language: str = "en") -> Iterator[str]:
     """The whole report on one page: something left out, then everything there is to think over, then twice."""
+    yield called(person.get(f"/{language}/o").press("begin", scripts="1"))
     yield called(person.get(f"/{language}/o").press("begin"))
     yield called(person.press("plain"))
     form = {**person.page.values, **{key: value for key, value in GIVEN.items() if key in person.asks}}

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings as django_settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy
 
 from lamplighter import signs
 from lamplighter.report_site import worker
@@ -19,8 +19,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
     settings = worker.current().settings
     return {
         "site_name": settings.site_name,
-        # Our own words for it are translated; what an operator has written stands as it is.
-        "receiver": gettext(settings.receiver),
+        # Our own words for it are translated, into English where that stands beside; what an operator wrote stands as it is.
+        "receiver": gettext_lazy(settings.receiver),
         "exit_address": settings.exit_address,
         "demo": settings.demo,
         "language": language_of(request.path),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lamplighter.places import Candidate, Pack, PostcodeElsewhere, PostcodeMalformed
@@ -37,6 +38,9 @@ def with_options(page: Page, answers: Answers, pack: Pack | None) -> Page:
     """The "did you mean" page with its places, best first, and the way to keep one's own words."""
     if page.key != "which" or pack is None:
         return page
-    found = tuple(Option(each.id, each.label, hint=each.reason) for each in candidates(answers, pack))
+    # The reasons are sentences of ours that no translator is given; the name of the place says enough without them.
+    tells_why = get_language() == "en"
+    listed = candidates(answers, pack)
+    found = tuple(Option(each.id, each.label, hint=each.reason if tells_why else "") for each in listed)
     own = Option(OWN_WORDS, _("None of these: keep my own words"), hint=answers.place_text)
     return replace(page, fields=(replace(page.fields[0], options=lambda _answers: (*found, own)),))

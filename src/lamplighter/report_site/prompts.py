@@ -21,13 +21,13 @@ GENERAL: tuple[Text, ...] = (
 )
 
 UNDER_18: tuple[Text, ...] = (
-    _("You do not have to say what happened to you or to anybody. A few words are enough."),
+    _("You do not have to say what happened to you or to anybody."),
     _("Who are you worried about? A first name or nickname is fine."),
     _("Is there a grown-up you trust who knows?"),
 )
 
 AFFECTED: tuple[Text, ...] = (
-    _("What is happening? A few words are enough."),
+    _("What is happening?"),
     _("What makes it worse, or more dangerous?"),
     _("Are there children? Is anybody hurt?"),
     _("What would help you most?"),

@@ -33,6 +33,8 @@ from lamplighter.tips.errors import DocumentTooLong
 # A browser may keep a page it asked for, with all that was typed on it, for the back button; never the answer to a form. So
 # no page that is asked for by its address has anything to write in.
 BEGIN = "begin"
+# Our script says that it runs. Without that the page holds nothing for it: a text browser would read out what is hidden.
+SCRIPTS_RUN = "scripts"
 # Where a draft of this page is: being filled in, or read through and waiting for a last word.
 FORM, READ = "single", "single-read"
 
@@ -45,7 +47,7 @@ def form(request: HttpRequest) -> HttpResponse:
         return render(request, "begin_single.html", {"minutes": LIFE_MINUTES})
     posted = formbody.read(request)
     if posted.one("go") == BEGIN:
-        return compression.holds_nothing(_show(request, sending.begun()))
+        return compression.holds_nothing(_show(request, sending.begun(), scripts_run=bool(posted.one(SCRIPTS_RUN))))
     draft = unseal(posted.one("state"), worker.keys, now=clock.seconds())
     if sealed_there.is_one(posted):
         return sealed_there.thanks(request, sealed_there.keep(posted, draft))
@@ -96,6 +98,7 @@ def _show(
     answers: Answers | None = None,
     problems: Sequence[Problem] = (),
     status: int = 422,
+    scripts_run: bool = False,
 ) -> HttpResponse:
     shown = answers or draft.answers
     context = {
@@ -104,6 +107,7 @@ def _show(
         "state": views.sealed(draft.changed(page=FORM, answers=Answers(), kept=False)),
         "answers": shown,
         "minutes": LIFE_MINUTES,
-        **sealed_there.context(draft),
+        "scripts_run": scripts_run,
+        **(sealed_there.context(draft) if scripts_run else {}),
     }
     return render(request, "single.html", context, status=status if problems else 200)

@@ -12,6 +12,7 @@ import pytest
 import report_house
 import small_county
 from django.conf import settings
+from every_page import everywhere
 from report_house import House
 from reporter import Reporter
 from texts import LEFT_TO_RIGHT, RIGHT_TO_LEFT, made_up
@@ -235,3 +236,64 @@ def test_titles_say_nothing_of_crime_in_any_language(house: House, code: str) ->
         titles += [re.findall("<title>(.*?)</title>", body, re.DOTALL)[0] for body in journey(person, code, role)]
     assert len(set(titles)) > 15
     assert [title for title in titles if TELLING[code].search(title)] == []
+
+
+class InTwoLanguages(HTMLParser):
+    """What the main part of a page says in its own language, and what it says in English beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.own, self.english = "", ""
+        self._within: list[bool] = []
+        self._main = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._main = self._main or ("id", "main") in attrs
+        if tag not in ("br", "input", "meta", "link"):
+            self._within.append(("lang", "en") in attrs or bool(self._within and self._within[-1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._main = self._main and tag != "main"
+        if tag not in ("br", "input", "meta", "link"):
+            self._within.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._main and self._within[-1]:
+            self.english += f" {data}"
+        elif self._main:
+            self.own += f" {data}"
+
+
+def without_helplines(told: str) -> str:
+    """A name and a number are the same in every language."""
+    for line in signs.helplines():
+        told = told.replace(f"{line.name}: {line.contact}", "")
+    return told
+
+
+# On pages with these addresses or questions the sentence stands in English too.
+SAFETY = {
+    "": "If somebody is in danger now, call 999.",
+    "o": "Home Wi-Fi, a work network or an app that parents use",
+    "after": "A senior officer must decide that",
+    "help": "Some keyboards remember what you type",
+    "m": "Is somebody near you who should not see this?",
+    "story": "Please do not take risks, confront or follow anybody",
+    "named": "Leave a number only if nobody else can see that phone.",
+    "name": "If it gets worse, call 999",
+    "photo": "Never send a sexual picture",
+    "text": "Please do not go and find out more, and take no risk for us.",
+}
+
+
+@pytest.mark.parametrize("language", ["ro", "pl", "lt"])
+def test_what_safety_hangs_on_stands_in_english_beside_an_unchecked_language(house: House, language: str) -> None:
+    person, found = house.visitor(), set[str]()
+    for name in everywhere(person, language):
+        page = InTwoLanguages()
+        page.feed(person.body.decode())
+        assert ("999" in without_helplines(page.own)) <= ("999" in page.english), name
+        for where in {name, *person.asks} & set(SAFETY):
+            told = " ".join(page.english.split())
+            found |= {where} if SAFETY[where] in told else set()
+    assert found == set(SAFETY)

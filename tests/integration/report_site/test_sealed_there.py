@@ -40,7 +40,7 @@ def text(envelope: bytes) -> str:
 
 
 def at_page(house: House) -> Page:
-    person = house.visitor().get("/en/o").press("begin")
+    person = house.visitor().get("/en/o").press("begin", scripts="1")
     found = dict(re.findall(r'data-(id|key)="([^"]*)"', person.body.decode()))
     return Page(
         person, person.page.values["state"][0], EnvelopeId(found["id"]), SealingKey(base64.b64decode(found["key"]))
