@@ -63,6 +63,12 @@ def plant(
     Assessment.objects.bulk_create(rows)
 
 
+def late(day: date, area: str) -> None:
+    """One more tip of a day that has been counted already."""
+    tip = Tip.objects.create(day=day, language="en", channel="form")
+    _assessed(tip, area, np.random.default_rng(day.toordinal()).bytes(256)).save()
+
+
 def _assessed(tip: Tip, area: str, words: bytes) -> Assessment:
     return Assessment(
         tip=tip, day=tip.day, version="test", area=area, sketch=words, urgency="routine", urgency_rank=2,

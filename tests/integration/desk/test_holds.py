@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -23,7 +24,7 @@ from lamplighter.desk.crackdowns.errors import OutcomeContradictsItself, ReasonM
 from lamplighter.desk.crackdowns.models import Crackdown
 from lamplighter.desk.errors import NotPermitted
 from lamplighter.desk.footholds.models import Stream
-from lamplighter.desk.holds import selectors, services
+from lamplighter.desk.holds import kept, looking, selectors, services
 from lamplighter.desk.holds.errors import (
     NoPlaceClosed,
     TooFewAreas,
@@ -33,6 +34,7 @@ from lamplighter.desk.holds.errors import (
 )
 from lamplighter.desk.holds.models import HoldReading, HoldWatch
 from lamplighter.desk.ledger.models import Entry
+from lamplighter.desk.queue.models import Assessment
 from lamplighter.feeds.recorded import Store
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +106,37 @@ def test_a_place_that_stays_quiet_is_told_as_holding_and_every_change_of_words_i
     assert "Holding: less is noticed here than before" in shown
     assert "before: Too early to say" in shown
     assert "31 areas: the other areas of the same district" in shown
+
+
+def test_what_becomes_of_old_tips_changes_nothing_that_a_running_watch_rests_on() -> None:
+    watch = planted()
+    services.look_at_running(CLOSED + timedelta(weeks=8, days=-1))
+    before = said(watch).found["series"]
+    untouched = looking.look(watch, Stream.TIPS, YESTERDAY)
+    old = Assessment.objects.filter(day__lt=CLOSED + timedelta(weeks=6))
+    assert old.count() > 100
+    old.delete()
+    assert looking.look(watch, Stream.TIPS, YESTERDAY) == untouched
+    services.look_at_running(YESTERDAY)
+    after = said(watch).found["series"]
+    assert {name: rows[: len(before[name])] for name, rows in after.items()} == before
+
+
+def test_a_day_is_settled_after_a_fortnight_and_may_change_until_then() -> None:
+    watch = planted()
+    until = CLOSED + timedelta(weeks=8, days=-1)
+    services.look_at_running(until)
+    (counts,) = watch.counts.all()
+    assert counts.last == until - timedelta(days=14)
+    settled, open_still = counts.last, counts.last + timedelta(days=1)
+    for day in (settled, open_still):
+        holding.late(day, PLACE)
+    services.look_at_running(until)
+    assert watch.counts.count() == 1
+    found = Counter({day: number for day, area, number in kept.by_day(watch, settled, until) if area == PLACE})
+    told = Assessment.objects.filter(area=PLACE, day=open_still).count()
+    assert found[open_still] == told
+    assert found[settled] == sum(row[2] for row in counts.counts if row[:2] == [settled.isoformat(), PLACE])
 
 
 def test_below_twelve_weeks_of_history_the_watch_is_learning_and_judges_nothing() -> None:

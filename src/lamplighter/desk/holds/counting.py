@@ -13,9 +13,9 @@ from typing import Literal
 
 from django.conf import settings
 
-from lamplighter.desk.footholds import sources
 from lamplighter.desk.footholds.models import Stream
-from lamplighter.desk.footholds.streams import CATEGORIES, VAGUE
+from lamplighter.desk.footholds.streams import CATEGORIES
+from lamplighter.desk.holds import kept
 from lamplighter.desk.holds.models import WEEKS, HoldWatch, State
 from lamplighter.desk.queue.models import Assessment
 from lamplighter.evaluation.hold_watch import WatchPlan
@@ -60,19 +60,24 @@ def counted(watch: HoldWatch, stream: str, until: date) -> Counted | NotYet:
 
 
 def _tips(watch: HoldWatch, until: date) -> Counted | NotYet:
-    """One event a likely source, in an area that its words name well enough: what the nightly scan counts too."""
-    first = Assessment.objects.order_by("day").values_list("day", flat=True).first() or watch.closed
+    """One event a likely source, in an area that its words name well enough: what the nightly scan counts too.
+
+    Days that are settled are taken as they were first counted; the others are counted now.
+    """
+    first = kept.first_day(watch) or _first_told() or watch.closed
     before = min(max((watch.closed - first).days // 7, 0), WEEKS_BEFORE)
     after = min(((until - watch.closed).days + 1) // 7, WEEKS)
     if refusal := _too_little(before, after):
         return refusal
     starts = [watch.closed + WEEK * week for week in range(-before, after)]
     last = watch.closed + WEEK * after - timedelta(days=1)
-    rows = Assessment.objects.filter(day__gte=starts[0], day__lte=last).exclude(top_kind="none")
-    told = sources.tell(rows.exclude(area="").exclude(precision__in=VAGUE))
-    first_of_each = [group[0] for group in sources.grouped(told)]
-    cases = Cases([one.area for one in first_of_each], [one.day for one in first_of_each])
-    return Counted(cases, _plan(watch, WEEKS, before), starts, last)
+    rows = [row for row in kept.by_day(watch, starts[0], last) if starts[0] <= row[0] <= last]
+    days, areas, counts = zip(*rows, strict=True) if rows else ((), (), ())
+    return Counted(Cases(areas, days, counts), _plan(watch, WEEKS, before), starts, last)
+
+
+def _first_told() -> date | None:
+    return Assessment.objects.order_by("day").values_list("day", flat=True).first()
 
 
 def _recorded(watch: HoldWatch) -> Counted | NotYet:

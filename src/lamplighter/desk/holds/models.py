@@ -72,6 +72,27 @@ class HoldWatch(models.Model):
         return timezone.localdate() > self.last
 
 
+class HoldCounts(models.Model):
+    """Sources by day and area as they were first counted, from one day to another. Appended, and never counted anew.
+
+    So nothing that becomes of a tip later, its disposal least of all, changes what a running watch rests on.
+    """
+
+    watch = models.ForeignKey(HoldWatch, models.PROTECT, related_name="counts")
+    first = models.DateField()
+    last = models.DateField()
+    counts = models.JSONField(default=list)  # rows of a day, an area and a number; none where there were none
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("first",)
+        constraints = (models.UniqueConstraint(fields=["watch", "first"], name="each_day_counted_once_a_watch"),)
+
+    def __str__(self) -> str:
+        return f"{self.first} to {self.last}"
+
+
 class HoldReading(models.Model):
     """What was said of one stream up to one day, with all it was said from. `was` is what was said before."""
 

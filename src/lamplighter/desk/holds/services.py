@@ -13,7 +13,7 @@ from lamplighter.desk.crackdowns.models import Outcome
 from lamplighter.desk.crackdowns.services.happening import happened, locked, reason, require
 from lamplighter.desk.crackdowns.states import State as TaskState
 from lamplighter.desk.footholds.models import Stream
-from lamplighter.desk.holds import chart, ground, selectors
+from lamplighter.desk.holds import chart, ground, kept, selectors
 from lamplighter.desk.holds.errors import NoPlaceClosed, WatchedAlready, WatchGoesOn, WatchHasEnded
 from lamplighter.desk.holds.looking import Seen, look
 from lamplighter.desk.holds.models import HoldEnding, HoldReading, HoldWatch, State
@@ -97,6 +97,9 @@ def look_at_running(until: date) -> list[HoldReading]:
 def _look(watch: HoldWatch, stream: Stream, until: date) -> HoldReading | None:
     """The sums are made outside the transaction, which would hold up everybody else who writes."""
     seen = look(watch, stream, min(until, watch.last))
+    if stream == Stream.TIPS and "starts" in seen.found:
+        # Kept once it can be judged: from then on nothing that becomes of an old tip changes what was judged.
+        kept.settle(watch, date.fromisoformat(seen.found["starts"][0]), seen.until)
     if _is_known(watch, seen):
         return None
     picture = _picture(watch, seen) if seen.state in TESTED else ""
