@@ -3,9 +3,10 @@
 import { danger } from "./cues/dangers.js";
 import { giveaways } from "./cues/giveaways.js";
 import { later, useLists } from "./cues/vocabulary.js";
+import { NoPhoto, madeAnew, offerOrNot } from "./photos.js";
 import { base64, fromBase64, utf8 } from "./sealing/bytes.js";
 import { LARGEST_DOCUMENT, newEnvelopeId, seal } from "./sealing/envelope.js";
-import { Answers, contact, length, tip, written } from "./sealing/report.js";
+import { Answers, contact, length, photo, tip, written } from "./sealing/report.js";
 import { mailboxKeys, makeWords, useWords } from "./sealing/words.js";
 import { focusOn, show, unsent } from "./swap.js";
 
@@ -20,9 +21,10 @@ let ready = false;
 let busy = false;
 // What the writer was shown and decided, for the words as they then were.
 let decided = new Set();
-let drawn = { id: "", words: "" };
+const NOTHING = { id: "", words: "", photos: 0 };
+let drawn = NOTHING;
 // What was first sent under an id: should its answer be lost, that is what was kept.
-let first = { id: "", words: "" };
+let first = NOTHING;
 
 const part = (name) => document.getElementById(name);
 const sentence = (name) => part("sealing").querySelector(`[data-say="${name}"]`).textContent;
@@ -33,6 +35,7 @@ async function prepare() {
   askForIt();
   const place = part("sealing");
   if (!place) return;
+  ticked();
   try {
     if (!("submitter" in SubmitEvent.prototype)) throw new Error("this browser does not tell which button was pressed");
     await seal(utf8("a trial"), newEnvelopeId(), fromBase64(place.dataset.key));
@@ -75,6 +78,7 @@ async function attempt(form, choice) {
     complain([["go", part("sealed-not-in-page").textContent]]);
   } finally {
     busy = false;
+    if (part("sealing-photos")) part("sealing-photos").hidden = true;
   }
 }
 
@@ -87,7 +91,9 @@ async function send(form, choice) {
   if (now.length && answers.one("danger_now") !== "yes" && !decided.has("danger")) return warn(now, choice);
   const telling = answers.leavesName ? [] : read(answers, READ_FOR_GIVEAWAYS, giveaways);
   if (telling.length && !decided.has("giveaway")) return pointOut(telling, choice);
-  const sealed = await sealedReport(answers, choice);
+  const photos = await anew(form);
+  if (!photos) return null;
+  const sealed = await sealedReport(answers, choice, photos);
   if (!sealed) return complain([["story", sentence("together")]]);
   const urgent = answers.one("danger_now") === "yes" || now.length > 0;
   return post(form, sealed, { danger: urgent, choice, kinds: answers.kinds });
@@ -177,35 +183,53 @@ function row({ id, name, phrase }) {
 
 // A report sent again after a lost answer must have the words it had.
 function wordsFor(id, day) {
-  if (drawn.id !== id) drawn = { id, words: makeWords(day) };
+  if (drawn.id !== id) drawn = { ...NOTHING, id, words: makeWords(day) };
   return drawn.words;
 }
 
 // The envelopes as they are sent, and the words that only this page knows; nothing where the report is too long.
-async function sealedReport(answers, choice) {
+async function sealedReport(answers, choice, photos) {
   const { id, key, day, language } = part("sealing").dataset;
   const desk = fromBase64(key);
   const words = choice === "words" ? wordsFor(id, Number(day)) : "";
-  const document = written(tip(answers, language, words ? await mailboxKeys(words) : null));
+  const document = written(tip(answers, language, words ? await mailboxKeys(words) : null, photos.length));
   if (document.length > LARGEST_DOCUMENT) return null;
-  const apart = contact(answers, id);
-  const apartId = newEnvelopeId();
-  return {
-    words,
-    sealed: base64(await seal(document, id, desk)),
-    ...(apart && { apart: base64(await seal(written(apart), apartId, desk)), apart_id: apartId }),
-  };
+  const apart = [...contact(answers, id), ...photos.flatMap((jpeg, at) => photo(id, at + 1, jpeg))];
+  const envelopes = [["sealed", base64(await seal(document, id, desk))]];
+  for (const each of apart) {
+    const own = newEnvelopeId();
+    envelopes.push(["apart", base64(await seal(written(each), own, desk))], ["apart_id", own]);
+  }
+  return { words, photos: photos.length, envelopes };
 }
 
-async function post(form, { words, ...envelopes }, { danger: urgent, choice, kinds }) {
-  const body = new URLSearchParams({ state: form.elements.state.value, danger: urgent ? "1" : "", ...envelopes });
+// The photos made anew, or nothing where one cannot be taken: the field is then empty, and the next press sends without.
+async function anew(form) {
+  const field = form.elements.photo;
+  part("sealing-photos").hidden = !field.value;
+  try {
+    return await madeAnew(field);
+  } catch (error) {
+    if (!(error instanceof NoPhoto)) throw error;
+    field.value = "";
+    field.closest("details").open = true;
+    const { number, count } = error.filled;
+    const why = sentence(error.why).replace("%(count)s", count);
+    complain([["photo", number ? sentence("photo").replace("%(number)s", number).replace("%(why)s", why) : why]]);
+    return null;
+  }
+}
+
+async function post(form, { words, photos, envelopes }, { danger: urgent, choice, kinds }) {
+  const given = [["state", form.elements.state.value], ["danger", urgent ? "1" : ""], ...envelopes];
+  const body = new URLSearchParams(given);
   const { id } = part("sealing").dataset;
-  if (first.id !== id) first = { id, words };
+  if (first.id !== id) first = { id, words, photos };
   const answer = await asked("POST", form.action, body);
   if (!answer) return unsent();
   if (answer.status === EXPIRED) return again(form, choice);
   if (answer.status !== 200) return complain([["go", said(answer.page)]]);
-  return done(answer.page, words, kinds);
+  return done(answer.page, { id, words, photos }, kinds);
 }
 
 const said = (page) => page.querySelector("#main h1 ~ p").textContent;
@@ -240,13 +264,14 @@ function asked(method, address, body, kind = "document") {
 
 // The page that thanks says both, and knows neither the words nor whether there are any, nor what was ticked.
 function done(page, chosen, kinds) {
-  const words = page.querySelector("[data-repeated]") ? first.words : chosen;
+  const { words, photos } = page.querySelector("[data-repeated]") ? first : chosen;
   decided = new Set();
-  first = { id: "", words: "" };
-  drawn = { id: "", words: "" };
+  first = NOTHING;
+  drawn = NOTHING;
   const place = page.getElementById(words ? "with-words" : "without-words");
   if (place) place.hidden = false;
   if (place && words) place.querySelector(".words").append(...words.split(" ").map((word) => item("li", word)));
+  for (const told of page.querySelectorAll("[data-photos]")) told.hidden = Number(told.dataset.photos) !== photos;
   offerHelp(page, kinds);
   show(page);
 }
@@ -259,10 +284,16 @@ function offerHelp(page, kinds) {
   }
 }
 
+function ticked() {
+  const form = document.querySelector("[data-seal]");
+  if (form) offerOrNot(form);
+}
+
 document.addEventListener("submit", pressed, true);
+document.addEventListener("change", ticked);
 document.addEventListener("focusin", () => ready && cues().catch(notHere));
-// Other words are looked at again.
-document.addEventListener("input", () => (decided = new Set()));
+// Other words are looked at again; a photo is no words.
+document.addEventListener("input", ({ target }) => target.type === "file" || (decided = new Set()));
 document.addEventListener("shown", prepare);
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
 else prepare();

@@ -4,9 +4,10 @@ import { useLists } from "../../assets/report_site/cues/vocabulary.js";
 import { danger } from "../../assets/report_site/cues/dangers.js";
 import { giveaways } from "../../assets/report_site/cues/giveaways.js";
 import { read } from "../../assets/report_site/cues/reading.js";
+import { bare } from "../../assets/report_site/photos.js";
 import { base64, fromBase64, hex, utf8 } from "../../assets/report_site/sealing/bytes.js";
 import { newEnvelopeId, openEnvelope, publicKeyOf, seal } from "../../assets/report_site/sealing/envelope.js";
-import { Answers, contact, tip, written } from "../../assets/report_site/sealing/report.js";
+import { Answers, contact, photo, tip, written } from "../../assets/report_site/sealing/report.js";
 import { checkWord, mailboxKeys, makeWords, useWords } from "../../assets/report_site/sealing/words.js";
 
 // What a page fetches when somebody begins to write.
@@ -33,9 +34,11 @@ const CALLS = {
     for (const [name, value] of given) form.append(name, value);
     const keys = replyTo && { mailbox: replyTo.mailbox, publicKey: fromBase64(replyTo.publicKey) };
     const answers = new Answers(form);
-    const apart = contact(answers, "0".repeat(32));
+    const [apart] = contact(answers, "0".repeat(32));
     return [tip(answers, language, keys || null), apart].map((each) => each && base64(written(each)));
   },
+  photo: ({ id, number, jpeg }) => photo(id, number, fromBase64(jpeg)).map((each) => base64(written(each))),
+  bare: ({ jpeg }) => base64(bare(fromBase64(jpeg))),
   utf8: ({ text }) => hex(utf8(text)),
 };
 

@@ -12,6 +12,7 @@ const COPIED = [
   ...["who_else_knows", "hazards", "at_risk"],
 ];
 const CONTACT = ["name", "phone_or_email", "safe_time", "safe_way", "agreed_word", "organisation"];
+const PART_BYTES = 97_500;
 // Answers that stand for none.
 const NONE = new Set(["rather_not"]);
 export const NOT_SURE = "not_sure";
@@ -57,7 +58,7 @@ export class Answers {
 }
 
 // The tip as a document; `replyTo` is where an answer can be left, if the writer took words.
-export function tip(answers, language, replyTo) {
+export function tip(answers, language, replyTo, photos = 0) {
   const copied = Object.fromEntries(COPIED.map((name) => [name, answers.one(name)]));
   const contacts = [answers.one("contacts"), answers.one("online")].filter(Boolean).join("\n");
   return {
@@ -71,7 +72,7 @@ export function tip(answers, language, replyTo) {
     reply_to: replyTo && { mailbox: replyTo.mailbox, public_key: base64(replyTo.publicKey) },
     channel: "form",
     sealed_by: "browser",
-    photos: 0,
+    photos,
     work: work(answers),
   };
 }
@@ -91,10 +92,20 @@ function work(answers) {
 // How to reach whoever wrote, if they left it: a document of its own, so that few can ever open it.
 export function contact(answers, id) {
   const given = Object.fromEntries(CONTACT.map((name) => [name, answers.one(name)]));
-  if (!Object.values(given).some(Boolean)) return null;
-  const data = base64(utf8(JSON.stringify({ ...given, receipt: answers.one("receipt") === "yes" })));
-  const whole = { kind: "contact", number: 1, part: 1, parts: 1, media: "application/json" };
-  return { document: "enclosure", version: 1, tip: id, ...whole, data };
+  if (!Object.values(given).some(Boolean)) return [];
+  const data = utf8(JSON.stringify({ ...given, receipt: answers.one("receipt") === "yes" }));
+  return enclose(id, "contact", 1, "application/json", data);
+}
+
+export const photo = (id, number, jpeg) => enclose(id, "photo", number, "image/jpeg", jpeg);
+
+// What belongs to a tip and is sealed apart from it, in parts that each fit one envelope, as `lamplighter.tips.enclosure` has it.
+function enclose(tip, kind, number, media, bytes) {
+  const parts = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
+  return Array.from({ length: parts }, (_, at) => {
+    const data = base64(bytes.subarray(at * PART_BYTES, (at + 1) * PART_BYTES));
+    return { document: "enclosure", version: 1, tip, kind, number, part: at + 1, parts, media, data };
+  });
 }
 
 export const written = (document) => utf8(JSON.stringify(document));

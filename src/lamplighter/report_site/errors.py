@@ -55,6 +55,10 @@ class PhotosBusy(ReportSiteError):
     status = 503
 
 
+class PhotosNotInPage(ReportSiteError):
+    """Your browser cannot make photos again on this page. Nothing was sent yet. Send without, or use the other form."""
+
+
 class NotAForm(ReportSiteError):
     """We can read plain forms only, not files or other kinds of data. Nothing was kept."""
 

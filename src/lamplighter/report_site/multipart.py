@@ -11,7 +11,8 @@ from django.utils.http import parse_header_parameters
 
 from lamplighter.report_site.errors import FormUnreadable, TooManyFields
 
-MOST_PARTS = 60
+# As many as there are signs to tick on the form on one page, and what else it asks.
+MOST_PARTS = 300
 LONGEST_BOUNDARY = 70
 LONGEST_HEAD = 2_000
 

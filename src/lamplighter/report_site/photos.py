@@ -1,4 +1,4 @@
-"""Photos on the send page: taken only where a report may have them, made anew at once, and never parked anywhere.
+"""Photos on the page that sends: taken only where a report may have them, made anew at once, and never parked anywhere.
 
 Making one anew takes a second or so of another process. Only a few people at a time may wait for that, so that photos never keep
 a report without them waiting.
@@ -15,14 +15,16 @@ from django.utils.translation import gettext as _
 from lamplighter import photos
 from lamplighter.errors import LamplighterError
 from lamplighter.photos import PhotoError
+from lamplighter.photos.errors import NotAPhoto, PhotoDamaged, PhotoTooLarge, TooManyPixels
 from lamplighter.report_site.answers import Answers
-from lamplighter.report_site.errors import NoPhotosHere, PhotosBusy, ReportSiteError, TooManyPhotos
+from lamplighter.report_site.errors import NoPhotosHere, PhotosBusy, PhotosNotInPage, ReportSiteError, TooManyPhotos
 from lamplighter.report_site.fields import Problem
 from lamplighter.report_site.formbody import Form
 from lamplighter.report_site.wording import told
-from lamplighter.tips import MAX_PHOTOS, takes_photos
+from lamplighter.tips import KINDS_WITHOUT_PHOTOS, MAX_PHOTOS, ROLE_WITHOUT_PHOTOS, takes_photos
 
 FIELD = "photo"
+MOST_DOTS = max(photos.MOST_PIXELS.values())
 WAITING_AT_MOST = 3
 
 _places = threading.BoundedSemaphore(WAITING_AT_MOST)
@@ -32,7 +34,26 @@ _turn = threading.Lock()
 def asked_of(answers: Answers) -> dict[str, object]:
     """What the send page says about photos: whether this report may have any, and how many, and how large."""
     megabytes = photos.MOST_BYTES // (1024 * 1024)
-    return {"takes_photos": _taken_with(answers), "most_photos": MAX_PHOTOS, "most_megabytes": megabytes}
+    return {
+        "takes_photos": _taken_with(answers),
+        "most_photos": MAX_PHOTOS,
+        "most_megabytes": megabytes,
+        "kinds_without_photos": sorted(KINDS_WITHOUT_PHOTOS),
+        "role_without_photos": ROLE_WITHOUT_PHOTOS,
+    }
+
+
+def sentences() -> dict[str, str]:
+    """What a page that makes photos anew by itself may have to say; the names are those its script knows."""
+    return {
+        "photo": _of_one(),
+        "photo-many": told(TooManyPhotos(limit=MAX_PHOTOS, count="%(count)s")),
+        "photo-large": told(PhotoTooLarge(limit=photos.MOST_BYTES // (1024 * 1024))),
+        "photo-dots": told(TooManyPixels(limit=MOST_DOTS // 1_000_000)),
+        "photo-other": told(NotAPhoto()),
+        "photo-damaged": told(PhotoDamaged()),
+        "photo-never": told(PhotosNotInPage()),
+    }
 
 
 def _taken_with(answers: Answers) -> bool:
@@ -81,5 +102,8 @@ def _made_anew(photo: bytes) -> bytes | PhotoError:
 
 
 def _problem(number: int, error: LamplighterError) -> Problem:
-    sentence = _("Photo %(number)s: %(why)s Nothing was sent yet. You can also send without photos.")
-    return Problem(FIELD, sentence % {"number": number, "why": told(error)})
+    return Problem(FIELD, _of_one() % {"number": number, "why": told(error)})
+
+
+def _of_one() -> str:
+    return _("Photo %(number)s: %(why)s Nothing was sent yet. You can also send without photos.")

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from lamplighter.cues import giveaway_whys
-from lamplighter.report_site import clock, lastpage, showing
+from lamplighter.photos import LARGEST
+from lamplighter.report_site import clock, lastpage, photos, showing
 from lamplighter.report_site.answers import Answers
 from lamplighter.report_site.errors import SealedWrongly
 from lamplighter.report_site.formbody import Form
@@ -22,10 +23,11 @@ from lamplighter.report_site.questions import BY_KEY
 from lamplighter.report_site.state import Draft
 from lamplighter.report_site.worker import Worker, current
 from lamplighter.sealing import SIZES, EnvelopeId, SealingError, header_of, read_envelope_id, sealed_size
+from lamplighter.tips import MAX_PHOTOS, PART_BYTES
 
 LENGTHS = frozenset(sealed_size(size) for size in SIZES)
-# A way to be reached fits one envelope of its own; photos are not taken on this page.
-MOST_APART = 1
+# A way to be reached fits one envelope of its own; a photo takes up to four.
+MOST_APART = 1 + MAX_PHOTOS * -(-LARGEST // PART_BYTES)
 
 
 def is_one(posted: Form) -> bool:
@@ -46,6 +48,7 @@ def context(draft: Draft) -> dict[str, object]:
             "where": missing_on(BY_KEY["where"], Answers())[0].sentence,
             "long": _("This can be %(limit)s characters long and yours is %(length)s. Please shorten it."),
             "together": showing.too_long().sentence,
+            **photos.sentences(),
         },
     }
 
@@ -79,6 +82,7 @@ def thanks(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """
     said = {
         "unseen": True,
+        "photo_numbers": tuple(range(1, MAX_PHOTOS + 1)),
         "repeated": receipt.repeated,
         **showing.after_sending(Answers()),
         **showing.for_every_kind(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -123,10 +123,12 @@ def must_warn(draft: Draft) -> bool:
     return not draft.warned and draft.answers.danger_now != "yes" and bool(danger.typed(draft.answers))
 
 
-def warn(request: HttpRequest, draft: Draft, *, go: str, address: str = "form") -> HttpResponse:
+def warn(
+    request: HttpRequest, draft: Draft, *, go: str, address: str = "form", more: Mapping[str, object] | None = None
+) -> HttpResponse:
     """The 999 advice, shown once: the form then comes back from the page named in `draft`."""
     state = sealed(draft.changed(warned=True))
-    context = {"cue": danger.typed(draft.answers)[0], "state": state, "go": go, "address": address}
+    context = {"cue": danger.typed(draft.answers)[0], "state": state, "go": go, "address": address, **(more or {})}
     return render(request, "warning.html", {**context, **pages.reading_now()})
 
 
@@ -156,12 +158,20 @@ def _kept(request: HttpRequest, draft: Draft, choice: Choice, added: Sequence[by
         return _show(request, BY_KEY["story"], draft.changed(returning=True), problems=[showing.too_long()])
 
 
-def deliver(request: HttpRequest, draft: Draft, choice: Choice, added: Sequence[bytes] = ()) -> HttpResponse:
-    """Send, and thank: the very same form sent again, after a lost connection, is one report and shows the same words."""
+def deliver(
+    request: HttpRequest, draft: Draft, choice: Choice, added: Sequence[bytes] = (), *, late: bool = False
+) -> HttpResponse:
+    """Send, and thank: the very same form sent again, after a lost connection, is one report and shows the same words.
+
+    `late`: photos came with a repeat and were not looked at.
+    """
     receipt = sending.send(current(), draft, choice, language=language_of(request.path), photos=added)
     words = draft.words.split() if receipt.choice == "words" else []
     # Photos that come with a repeat may be others than those kept the first time, so nothing is promised of them.
-    of_photos = {"photos": 0 if receipt.repeated else len(added), "photos_came_late": receipt.repeated and bool(added)}
+    of_photos = {
+        "photos": 0 if receipt.repeated else len(added),
+        "photos_came_late": receipt.repeated and (late or bool(added)),
+    }
     return lastpage.show(request, words, {**of_photos, **showing.after_sending(draft.answers)})
 
 

@@ -8,9 +8,11 @@ from lamplighter.tips.contact import CONTACT_TEXT, MAX_CONTACT_ANSWER, Contact, 
 from lamplighter.tips.document import parse
 from lamplighter.tips.documents import Document, dump, read
 from lamplighter.tips.enclosure import (
+    KINDS_WITHOUT_PHOTOS,
     MAX_ENCLOSURE,
     MEDIA,
     PART_BYTES,
+    ROLE_WITHOUT_PHOTOS,
     Enclosure,
     EnclosureKind,
     enclose,
@@ -54,6 +56,7 @@ __all__ = [
     "CHANNELS",
     "CONTACT_TEXT",
     "HOW_KNOWN",
+    "KINDS_WITHOUT_PHOTOS",
     "MAX_ANSWER",
     "MAX_CONTACT_ANSWER",
     "MAX_DOCUMENT",
@@ -69,6 +72,7 @@ __all__ = [
     "PRECISIONS",
     "PURPOSES",
     "ROLES",
+    "ROLE_WITHOUT_PHOTOS",
     "SEALED_BY",
     "THRESHOLDS",
     "VERSION",

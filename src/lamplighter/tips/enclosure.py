@@ -28,6 +28,7 @@ MAX_ENCLOSURE = PART_BYTES * MAX_PARTS
 # Where a photo could show a child or somebody who was abused: to make, send or keep one may be a crime in itself, and is a
 # harm. Report Remove, the Internet Watch Foundation and CEOP are there for that.
 KINDS_WITHOUT_PHOTOS = frozenset({"child_sexual_exploitation", "sexual_violence"})
+ROLE_WITHOUT_PHOTOS = "under_18"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +62,7 @@ class Enclosure:
 
 def takes_photos(kinds: Collection[str], role: str) -> bool:
     """Whether a tip of these kinds, by somebody in this role, may have photos at all; both sites ask this."""
-    return role != "under_18" and not KINDS_WITHOUT_PHOTOS.intersection(kinds)
+    return role != ROLE_WITHOUT_PHOTOS and not KINDS_WITHOUT_PHOTOS.intersection(kinds)
 
 
 def enclose(tip: str, kind: EnclosureKind, number: int, media: str, data: bytes) -> tuple[Enclosure, ...]:

@@ -106,14 +106,20 @@ def test_what_has_not_the_form_of_an_envelope_is_refused_with_a_sentence(house: 
 
 
 @pytest.mark.parametrize("wrong", [{"apart_id": "zz"}, {"apart_id": "0" * 32}, {"apart": "x"}, {"apart": ["x", "y"]}])
-def test_what_is_apart_must_have_an_id_each_and_there_is_one_at_most(
-    house: House, wrong: dict[str, str | list[str]]
-) -> None:
+def test_what_is_apart_must_have_an_id_each(house: House, wrong: dict[str, str | list[str]]) -> None:
     page = at_page(house)
     assert page.send(sealed=page.sealed(), **wrong).status == 422
-    two = {"apart": [page.sealed(), WRONG[3]], "apart_id": ["1" * 32, "2" * 32]}
-    assert page.send(sealed=page.sealed(), **two).status == 422
     assert house.documents() == []
+
+
+def test_three_photos_of_four_parts_and_a_way_to_be_reached_are_kept_in_one_go_and_no_more(house: House) -> None:
+    page = at_page(house)
+    ids = [new_envelope_id() for _ in range(14)]
+    envelopes = [text(seal(b"{}", envelope_id=each, to=page.key)) for each in ids]
+    assert page.send(sealed=page.sealed(), apart=envelopes, apart_id=ids).status == 422
+    assert house.worker.letterbox.collect(100).envelopes == ()
+    assert page.send(sealed=page.sealed(), apart=envelopes[:13], apart_id=ids[:13]).heading == THANKS
+    assert len(house.worker.letterbox.collect(100).envelopes) == 14
 
 
 def test_a_full_letterbox_says_that_it_was_not_kept(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

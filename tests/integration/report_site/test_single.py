@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pictures import SECRET, jpeg, png
 from report_house import House
 from reporter import Answers, Reporter
 
@@ -12,7 +13,7 @@ from lamplighter.report_site.errors import LetterboxFull
 from lamplighter.report_site.letterbox import CHOICES
 from lamplighter.report_site.questions import PAGES
 from lamplighter.sealing import mailbox_keys, read_words
-from lamplighter.tips import Enclosure, Work, join, parse_contact
+from lamplighter.tips import Enclosure, Tip, Work, join, parse_contact
 
 WHAT: dict[str, Answers] = {"story": "Shouting every night.", "street": "Mill Lane"}
 THANKS = "Thank you. Your report is kept."
@@ -167,3 +168,44 @@ def test_a_wrong_postcode_or_a_wrong_choice_is_a_sentence(house: House) -> None:
 def test_the_start_page_offers_both_ways(house: House) -> None:
     links = house.visitor().get("/en/").page.links
     assert {"/en/t", "/en/o"} <= set(links)
+
+
+def test_a_photo_added_without_scripts_is_kept_with_the_report(house: House) -> None:
+    person = at_page(house)
+    person.page.values |= {"story": ["Shouting every night."], "street": ["Mill Lane"]}
+    person.attach("words", jpeg(), png())
+    assert (person.heading, len(person.words)) == (THANKS, 8)
+    assert "2 photos are kept with it." in person.text
+    found = [document for document, _ in house.documents()]
+    (tip,) = [each for each in found if isinstance(each, Tip)]
+    assert (tip.photos, tip.sealed_by) == (2, "server")
+    assert not [each for each in found if isinstance(each, Enclosure) and SECRET in each.content]
+
+
+def test_with_every_sign_ticked_the_form_with_a_photo_is_still_read(house: House) -> None:
+    person = at_page(house)
+    person.page.values |= {"story": ["Loud."], "street": ["Mill Lane"], "signs": [each.id for each in signs.signs()]}
+    assert person.attach("plain", jpeg()).heading == THANKS
+    (tip,) = [each for each, _ in house.documents() if isinstance(each, Tip)]
+    assert set(tip.signs) == {each.id for each in signs.signs()}
+
+
+def test_a_photo_that_cannot_be_taken_keeps_what_was_typed_and_the_next_press_sends_without(house: House) -> None:
+    person = at_page(house)
+    person.page.values |= {"story": ["Shouting every night."], "street": ["Mill Lane"]}
+    person.attach("plain", b"%PDF-1.7 made up")
+    assert (person.status, house.documents()) == (422, [])
+    assert "Photo 1: " in person.text
+    assert person.page.values["story"] == ["Shouting every night."]
+    assert person.attach("plain").heading == THANKS
+
+
+def test_a_photo_that_comes_with_a_repeat_is_said_not_to_be_added(house: House) -> None:
+    person = at_page(house)
+    person.page.values |= {"story": ["Shouting every night."], "street": ["Mill Lane"]}
+    page = person.page
+    person.attach("plain")
+    person.page = page
+    person.attach("plain", jpeg())
+    assert "Nothing can be added to it now." in person.text
+    assert len(house.documents()) == 1
