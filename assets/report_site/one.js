@@ -33,9 +33,9 @@ const sentence = (name) => part("sealing").querySelector(`[data-say="${name}"]`)
 async function prepare() {
   ready = false;
   askForIt();
+  ticked();
   const place = part("sealing");
   if (!place) return;
-  ticked();
   try {
     if (!("submitter" in SubmitEvent.prototype)) throw new Error("this browser does not tell which button was pressed");
     await seal(utf8("a trial"), newEnvelopeId(), fromBase64(place.dataset.key));
