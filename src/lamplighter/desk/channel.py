@@ -38,7 +38,7 @@ class ReportSiteRefused(ChannelError):
 
 
 class AnswerNotUnderstood(ChannelError):
-    """The report site answered something that is not an answer to the desk."""
+    """The report site answered something that is not an answer to the desk. Check that both run the same version."""
 
 
 @dataclass

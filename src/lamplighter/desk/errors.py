@@ -22,4 +22,4 @@ class OutOfService(DeskError):
 
 
 class DatabaseAddressNotUnderstood(DeskError):
-    """The setting desk_database is not a postgresql:// address with a database name."""
+    """The setting desk_database is not a postgresql:// address with a database name. Correct it."""

@@ -10,4 +10,4 @@ class BriefingError(DeskError):
 
 
 class NotPrintable(BriefingError):
-    """The briefing could not be set as a PDF: {why}."""
+    """The briefing could not be set as a PDF: {why}. Print the page instead, and tell your administrator."""

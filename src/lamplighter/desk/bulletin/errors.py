@@ -10,19 +10,21 @@ class BulletinError(DeskError):
 
 
 class NotADraft(BulletinError):
-    """Only a draft can be changed or published, and this bulletin is {state}."""
+    """Only a draft can be changed or published, and this bulletin is {state}. Write a new one."""
 
 
 class NotPublished(BulletinError):
-    """Only a public bulletin can be withdrawn, and this one is not."""
+    """Only a public bulletin can be withdrawn, and this one is not. Look at its page again."""
 
 
 class PeriodBackwards(BulletinError):
-    """The last day comes before the first."""
+    """The last day comes before the first. Change one of them."""
 
 
 class PeriodNotOver(BulletinError):
-    """The period ends on {last}, which is still to come: its figures would go on changing."""
+    """The period ends on {last}, which is still to come: its figures would go on changing. Choose
+    an earlier last day, or wait.
+    """
 
 
 class CountedAlready(BulletinError):

@@ -10,15 +10,17 @@ class ConversationError(DeskError):
 
 
 class NoMailbox(ConversationError):
-    """The writer of this tip took no code words, so there is no way to write to them."""
+    """The writer of this tip took no code words, so there is no way to write to them. Decide with what is
+    here.
+    """
 
 
 class MailboxEnded(ConversationError):
-    """The mailbox has come to its end, so nobody would read a reply."""
+    """The mailbox has come to its end, so nobody would read a reply. Decide with what is here."""
 
 
 class MailboxFull(ConversationError):
-    """A mailbox shows {most} replies, and this one has had them."""
+    """A mailbox shows {most} replies, and this one has had them. Decide with what is here."""
 
 
 class BoundaryReasonMissing(ConversationError):

@@ -18,7 +18,7 @@ class Hurdle(CrackdownError):
 
 
 class SafeguardingNotChecked(Hurdle):
-    """The safeguarding check is not complete. Still to be said: {missing}."""
+    """The safeguarding check is not complete. Still to be said: {missing}. Fill it in, or ask a safeguarding lead."""
 
     anchor = "check"
 
@@ -70,12 +70,12 @@ class NotASentence(CrackdownError):
 
 
 class OnlyALeadMayWaive(CrackdownError):
-    """Only a safeguarding lead may waive the safeguarding check."""
+    """Only a safeguarding lead may waive the safeguarding check. Ask one, or fill the check in."""
 
 
 class SameSource(CrackdownError):
     """That tip is already behind this task, or is close enough in words, place and time to come from the same person;
-    it is not independent.
+    it is not independent. Choose another, or write what else you have.
     """
 
 
@@ -112,4 +112,6 @@ class StartsTooFarAhead(CrackdownError):
 
 
 class StartsInThePast(CrackdownError):
-    """A crackdown cannot be entered more than {days} days after it began: its figures would be made up afterwards."""
+    """A crackdown cannot be entered more than {days} days after it began: its figures would be made up afterwards.
+    Check the year, or enter it from today.
+    """

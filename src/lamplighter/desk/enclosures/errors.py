@@ -6,8 +6,8 @@ from lamplighter.desk.errors import NotHere
 
 
 class NoSuchPhoto(NotHere):
-    """There is no such photo with this tip."""
+    """There is no such photo with this tip. Open the tip again: its page lists what came with it."""
 
 
 class NoContact(NotHere):
-    """The writer of this tip left no way to be reached."""
+    """The writer of this tip left no way to be reached. If they took code words, write to their mailbox."""

@@ -20,7 +20,7 @@ class WhyIsMissing(FootholdError):
 
 
 class NotTheLatestJudgement(FootholdError):
-    """Only the latest judgement of a foothold can be taken back."""
+    """Only the latest judgement of a foothold can be taken back. Open its page again to see which that is."""
 
 
 class DayIsNotOver(FootholdError):
@@ -28,4 +28,4 @@ class DayIsNotOver(FootholdError):
 
 
 class NoSuchDay(FootholdError):
-    """The address names no day such as 2026-07-14: "{given}"."""
+    """The address names no day such as 2026-07-14: "{given}". Go back and choose a day."""

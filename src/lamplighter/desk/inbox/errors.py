@@ -10,15 +10,19 @@ class InboxError(DeskError):
 
 
 class DeskLocked(OutOfService):
-    """The desk's keys are locked, so no tip can be opened or read. {why}"""
+    """The desk's keys are locked, so no tip can be opened or read. {why} They wait sealed: tell your administrator."""
 
 
 class TipDestroyed(InboxError):
-    """Nobody can read this tip any more: its key was destroyed, or what is stored of it was altered."""
+    """Nobody can read this tip any more: its key was destroyed, or what is stored of it was altered. Tell your administrator if
+    nobody decided that.
+    """
 
 
 class BrokeWhileOpening(InboxError):
-    """Opening this envelope broke in a way that was not foreseen; the log has the details. It is kept."""
+    """Opening this envelope broke in a way that was not foreseen; the log has the details. It is kept; tell your
+    administrator.
+    """
 
 
 class NotRefused(InboxError):
@@ -30,7 +34,9 @@ class NoMoment(InboxError):
 
 
 class AlreadyEnclosed(InboxError):
-    """The tip already has this photo or contact, and what is there is never replaced."""
+    """The tip already has this photo or contact, and what is there is never replaced. Look at the tip for what
+    there is.
+    """
 
 
 class PhotoNotTaken(InboxError):

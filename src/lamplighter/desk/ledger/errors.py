@@ -10,7 +10,7 @@ class LedgerError(DeskError):
 
 
 class NotAnIdentifier(LedgerError):
-    """The ledger keeps identifiers, never content: {field} is not one."""
+    """The ledger keeps identifiers, never content: {field} is not one. Tell your administrator."""
 
 
 class NoLedgerNoContent(OutOfService):
@@ -18,4 +18,6 @@ class NoLedgerNoContent(OutOfService):
 
 
 class ReadOutsideARecordedView(LedgerError):
-    """A tip's content was asked for outside a view that the ledger records. Nothing was decrypted."""
+    """A tip's content was asked for outside a view that the ledger records. Nothing was decrypted. Tell your
+    administrator.
+    """

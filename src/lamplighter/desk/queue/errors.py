@@ -14,7 +14,7 @@ class ReasonMissing(QueueError):
 
 
 class UnknownValue(QueueError):
-    """That is not something {about} can be set to."""
+    """That is not something {about} can be set to. Choose from the list."""
 
 
 class PlaceUnknown(QueueError):

@@ -14,8 +14,8 @@ class TooManyAttempts(StaffError):
 
 
 class PasswordTooWeak(StaffError):
-    """That password will not do. {why}"""
+    """That password will not do. {why} Choose another."""
 
 
 class UnknownRole(StaffError):
-    """There is no role called {role}."""
+    """There is no role called {role}. Look at the list: lamplighter staff add --help"""
