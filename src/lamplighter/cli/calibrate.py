@@ -14,7 +14,7 @@ import typer
 from lamplighter.cli.evaluate import group
 
 if TYPE_CHECKING:
-    from lamplighter.evaluation.alarm_rate import AlarmRate
+    from lamplighter.evaluation.alarm_rate import AlarmRate, Make, OverRecords
     from lamplighter.evaluation.timeliness import Cell, Plant, Setting
     from lamplighter.scanning import ScanSettings
     from lamplighter.scanning.alarms import Record, Watch
@@ -25,6 +25,8 @@ ACTIVE = 56
 STUDY = 240
 JUDGING = 100_000
 """Seeds from here on judge; those from 1 on teach."""
+RECORDS = 50_000
+"""Seeds from here on are of records that a county learns its own level from."""
 COMPLICATIONS = ("weekday", "season", "overdispersion", "delay", "surge")
 County = Annotated[Path | None, typer.Option(help="The county pack. Default: the settings'.")]
 Alarms = Annotated[float, typer.Option(help="False alarms a year allowed.", min=0.01)]
@@ -40,27 +42,52 @@ def register(app: typer.Typer) -> None:
 def calibration(
     county: County = None,
     row: Annotated[list[str] | None, typer.Option(help="A row of the table; may be given again.")] = None,
-    years: Annotated[int, typer.Option(help="Null years that judge, a row.", min=20)] = 300,
-    tuning: Annotated[int, typer.Option(help="Null years that teach the level, a row.", min=20)] = 1500,
+    years: Annotated[int, typer.Option(help="Null years that judge, a row; with --made-up a record.", min=20)] = 300,
+    tuning: Annotated[int, typer.Option(help="Years that teach the level, a row or a record.", min=20)] = 1500,
     budget: Alarms = 1.0,
     made_up: Annotated[
-        bool, typer.Option("--made-up", help="Learn as a county would: from years made up after one record.")
-    ] = False,
+        int, typer.Option(help="Learn as so many counties would: each from years made up after its own record.", min=0)
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Count the alarms of years in which nothing is hidden, plain and with each complication."""
-    from lamplighter.evaluation.alarm_rate import Seeds, made_up_rate, watch_rate
+    from lamplighter.evaluation.alarm_rate import Seeds, watch_rate
 
     ground = _ground(county)
     watch, rows = _watch(ground), _rows()
-    seeds, judge = Seeds(range(1, tuning + 1), range(JUDGING, JUDGING + years)), made_up_rate if made_up else watch_rate
-    found: dict[str, AlarmRate] = {}
+    seeds = Seeds(range(1, tuning + 1), range(JUDGING, JUDGING + years))
+    found: dict[str, dict[str, object]] = {}
     for name in row or rows:
-        found[name] = judge(watch, _null(ground, watch, rows[name]), seeds, budget)
+        null = _null(ground, watch, rows[name])
+        if made_up:
+            found[name] = _over_records(watch, null, name, budget, (made_up, tuning, years), as_json)
+            continue
+        rate = watch_rate(watch, null, seeds, budget)
+        found[name] = asdict(rate) | {"a_year": rate.a_year}
         if not as_json:
-            typer.echo(_rate(name, found[name]))
+            typer.echo(_rate(name, rate))
     if as_json:
-        typer.echo(json.dumps({name: asdict(rate) | {"a_year": rate.a_year} for name, rate in found.items()}))
+        typer.echo(json.dumps(found))
+
+
+def _over_records(
+    watch: Watch, null: Make, name: str, budget: float, numbers: tuple[int, int, int], quiet: bool
+) -> dict[str, object]:
+    """Each record's line as it is done, for they take minutes, and then that of all of them."""
+    from lamplighter.evaluation.alarm_rate import OverRecords, Seeds, made_up_rates
+
+    records, tuning, years = numbers
+    seeds = Seeds(range(RECORDS, RECORDS + records), range(JUDGING, JUDGING + records * years))
+    each = []
+    for rate in made_up_rates(watch, null, seeds, budget, tuning):
+        each.append(rate)
+        if not quiet:
+            typer.echo("  " + _rate(f"{name}, record {len(each)}", rate))
+    found = OverRecords(tuple(each))
+    if not quiet:
+        typer.echo(_mean(name, found))
+    mean = {"a_year": found.a_year, "interval": found.interval, "spread": found.spread}
+    return mean | {"records": [asdict(rate) | {"a_year": rate.a_year} for rate in each]}
 
 
 @group.command("p-values")
@@ -200,6 +227,17 @@ def _rate(name: str, found: AlarmRate) -> str:
         f"{name:24} {found.alarms:4} alarms in {found.years:.0f} years: {found.a_year:.3f} a year ({low:.3f} to {high:.3f}), "
         f"{'within' if found.within else 'outside'} the budget of {found.budget:g}; level {found.level:.3f}, "
         f"dispersion {found.dispersion:.3f}"
+    )
+
+
+def _mean(name: str, found: OverRecords) -> str:
+    low, high = found.interval
+    rates = sorted(rate.a_year for rate in found.each)
+    level, budget = sum(rate.level for rate in found.each) / len(rates), found.each[0].budget
+    return (
+        f"{name:24} {len(rates)} records, each judged by {found.each[0].years:.0f} years: {found.a_year:.3f} a year "
+        f"({low:.3f} to {high:.3f}), {'within' if found.within else 'outside'} the budget of {budget:g}; standard "
+        f"deviation between records {found.spread:.3f}, lowest {rates[0]:.2f}, highest {rates[-1]:.2f}; level {level:.3f}"
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from html import unescape
 
+import answering
 import desk
+import numpy as np
 import pytest
 import years
 from django.conf import settings
@@ -15,9 +17,10 @@ from django.utils import timezone
 from lamplighter.cli import history as cli_history
 from lamplighter.cli.sending import OnlyInADemo
 from lamplighter.desk.briefing import facts, wording
-from lamplighter.desk.footholds import history, levels, selectors, services
-from lamplighter.desk.footholds.models import Level, ScanRun, Stage, Stream
+from lamplighter.desk.footholds import aside, history, levels, selectors, services
+from lamplighter.desk.footholds.models import Judgement, Level, ScanRun, Stage, Stream
 from lamplighter.desk.queue.models import Assessment
+from lamplighter.scanning.alarms import Unevenness, cleared
 
 pytestmark = pytest.mark.django_db
 TESTED_WEEKS = 6
@@ -90,6 +93,44 @@ def test_a_level_is_learnt_again_when_it_is_a_month_old_or_the_budget_changed(
     monkeypatch.setattr(settings, "LAMPLIGHTER", more)
     assert levels.in_force(Stream.TIPS, county.pack) is None
     assert len(levels.learn_what_is_due(now)) == 2
+
+
+def test_what_was_judged_is_set_aside_when_a_level_is_learnt(county: years.Years) -> None:
+    given_level(county)
+    rows = {area.id: row for row, area in enumerate(county.pack.areas())}
+    quiet = history.record(Stream.TIPS, county.last, rows)
+    years.tell(county.tips(planted=True), county.pack)
+    services.run_scans(county.last)
+    (alarm,) = selectors.scans(county.last).alarms
+    own = history.record(Stream.TIPS, county.last, rows)
+    assert quiet is not None
+    assert own is not None
+    assert not aside.judged(Stream.TIPS, own, rows).any()
+    analyst = desk.officer("analyst")
+    unsure = services.judge(alarm.foothold, by=analyst, value=Judgement.UNSURE, why=answering.WHY)
+    assert not aside.judged(Stream.TIPS, own, rows).any()
+    services.take_back(unsure, by=analyst)
+    services.judge(alarm.foothold, by=analyst, value=Judgement.REAL, why=answering.WHY)
+    marked = aside.judged(Stream.TIPS, own, rows)
+    (planted,) = county.planted
+    began = (aside.began(alarm.foothold) - own.start).days
+    assert {rows[area] for area in planted["areas"]} & set(np.flatnonzero(marked[:, began:].any(axis=1)))
+    assert not marked[:, :began].any()
+    even, uneven, after = (
+        Unevenness.of(each).spells().variance for each in (quiet, own, cleared(own, marked, seed=1))
+    )  # fmt: skip
+    assert uneven > even + 0.05
+    assert after < even + 0.25 * (uneven - even)
+
+
+def given_level(county: years.Years) -> None:
+    day, streams = county.last, (Stream.TIPS, Stream.RECORDED)
+    for stream in streams:
+        Level.objects.create(
+            stream=stream, county=levels.county_mark(stream, county.pack), allowed=levels.budget.allowed(stream),
+            statistic=16, a_year=0.5, dispersion=0.1, years=100, seed=1, since=day, until=day,
+            rates={"levels": [8.0, 16.0], "a_year": [20.0, 0.5]},
+        )  # fmt: skip
 
 
 def test_a_level_of_other_areas_is_not_in_force(county: years.Years) -> None:

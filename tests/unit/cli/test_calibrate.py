@@ -40,9 +40,23 @@ def test_each_row_says_alarms_a_year_with_its_interval(pack: Path) -> None:
 
 
 def test_the_level_may_be_learnt_as_a_county_would(pack: Path) -> None:
-    options = ("--years", "20", "--tuning", "20", "--row", "all, by day of event", "--made-up", "--json")
-    found = json.loads(run("calibration", "--county", str(pack), *options))
-    assert found["all, by day of event"]["years"] == 20
+    options = (
+        "--county",
+        str(pack),
+        "--years",
+        "20",
+        "--tuning",
+        "20",
+        "--row",
+        "all, by day of event",
+        "--made-up",
+        "2",
+    )
+    told = run("calibration", *options)
+    assert "2 records, each judged by 20 years" in told
+    found = json.loads(run("calibration", *options, "--json"))["all, by day of event"]
+    assert [record["years"] for record in found["records"]] == [20, 20]
+    assert f"{found['a_year']:.3f} a year" in told
 
 
 def test_each_cell_compares_every_rival_on_the_same_footholds(pack: Path) -> None:

@@ -7,10 +7,18 @@ from datetime import date
 import numpy as np
 import pytest
 
-from lamplighter.evaluation.alarm_rate import Seeds, made_up_rate, poisson_at_most, poisson_interval, watch_rate
+from lamplighter.evaluation.alarm_rate import (
+    AlarmRate,
+    OverRecords,
+    Seeds,
+    made_up_rates,
+    poisson_at_most,
+    poisson_interval,
+    watch_rate,
+)
 from lamplighter.evaluation.errors import YearsShared
 from lamplighter.scanning import Areas
-from lamplighter.scanning.alarms import Record, Watch
+from lamplighter.scanning.alarms import Record, Spells, Watch
 
 AREAS = Areas([f"A{row}" for row in range(16)], np.array([(x, y) for x in range(4) for y in range(4)], float))
 WATCH = Watch(AREAS, history=200, radius_km=1.0)
@@ -43,7 +51,29 @@ def test_a_budget_learnt_on_some_years_is_kept_on_others() -> None:
     assert found.interval[0] < found.a_year < found.interval[1]
 
 
-def test_a_level_learnt_from_made_up_years_keeps_the_budget_too() -> None:
-    found = made_up_rate(WATCH, quiet, Seeds(range(30), range(100, 130)), budget=3.0)
-    assert found.alarms > 0
-    assert found.a_year < 2 * found.budget
+def uneven(seed: int) -> Record:
+    draw = np.random.default_rng(seed)
+    counts = draw.poisson(0.5 * Spells((28,), (0.3,)).draw(16, 560, draw))
+    area, day = np.repeat(np.indices(counts.shape).reshape(2, -1), counts.ravel(), axis=1)
+    return Record.by_arrival(date(2024, 1, 1), 560, 16, area, day)
+
+
+def test_levels_learnt_from_made_up_years_keep_the_budget_over_several_records_of_an_uneven_county() -> None:
+    each = tuple(made_up_rates(WATCH, uneven, Seeds(range(12), range(100, 340)), budget=2.0, years=30))
+    found = OverRecords(each)
+    assert [rate.years for rate in each] == [each[0].years] * 12
+    assert len({rate.level for rate in each}) == 12
+    assert found.interval[0] < found.a_year < found.interval[1]
+    assert found.within
+
+
+def test_the_spread_between_records_leaves_out_what_chance_adds() -> None:
+    alike = OverRecords(tuple(rate_of(count) for count in (90, 110, 100, 95, 105)))
+    unlike = OverRecords(tuple(rate_of(count) for count in (50, 150, 100, 60, 140)))
+    assert alike.spread == 0
+    assert unlike.spread == pytest.approx(np.sqrt(np.var([0.5, 1.5, 1, 0.6, 1.4], ddof=1) - 0.01))
+    assert alike.within
+
+
+def rate_of(count: int) -> AlarmRate:
+    return AlarmRate(100.0, count, 1.0, 12.0, 0.1, (0.0, 2.0))

@@ -13,11 +13,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from lamplighter.desk import county
-from lamplighter.desk.footholds import budget, history, watched
+from lamplighter.desk.footholds import aside, budget, history, watched
 from lamplighter.desk.footholds.models import Level, Stream
 from lamplighter.desk.ledger.services import record as note
 from lamplighter.places import Pack
-from lamplighter.scanning.alarms import Record, Watch, learn, made_up_years, rates
+from lamplighter.scanning.alarms import Record, Watch, cleared, learn, made_up_years, rates
 from lamplighter.scanning.alarms.budget import LEAST_ALARMS
 from lamplighter.scanning.alarms.errors import StillLearning
 
@@ -61,8 +61,9 @@ def _learnt(stream: Stream, day: date, pack: Pack) -> Level | None:
     own = history.record(stream, day, rows)
     if own is None:
         return None
-    began = time.perf_counter()
-    lesson = _Lesson(stream, watched.watch(stream, pack), own, seed=int(day.strftime("%Y%m%d")))
+    began, seed = time.perf_counter(), int(day.strftime("%Y%m%d"))
+    by_chance = cleared(own, aside.judged(stream, own, rows), seed=seed)
+    lesson = _Lesson(stream, watched.watch(stream, pack), by_chance, seed)
     try:
         level = lesson.level(county_mark(stream, pack))
     except StillLearning:
@@ -75,7 +76,7 @@ def _learnt(stream: Stream, day: date, pack: Pack) -> Level | None:
 
 @dataclass(frozen=True)
 class _Lesson:
-    """One stream's made-up years, and what they teach."""
+    """One stream's made-up years, and what they teach; `own` is the county's record without what was judged."""
 
     stream: Stream
     watch: Watch
@@ -94,7 +95,6 @@ class _Lesson:
                 years=max(settings.LAMPLIGHTER.made_up_years, math.ceil(LEAST_ALARMS / allowed)),
                 seed=self.seed,
                 days=self.watch.history + a_year,
-                dispersion=dispersion,
             )
         ]
         level, found = learn(years, allowed, periods=a_year), rates(years, periods=a_year)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from lamplighter.desk.errors import NotHere
-from lamplighter.desk.footholds.models import Foothold, FootholdJudgement, HandScan, ScanRun, Stream
+from lamplighter.desk.footholds.models import Foothold, FootholdJudgement, HandScan, Judgement, ScanRun, Stream
 from lamplighter.desk.footholds.streams import CATEGORIES, VAGUE
 from lamplighter.desk.queue.models import Assessment
 from lamplighter.feeds.recorded import Offence, Store
@@ -132,6 +132,26 @@ def judgements(of: Foothold) -> QuerySet[FootholdJudgement]:
 
 def earlier_judgement(of: Foothold) -> FootholdJudgement | None:
     return _of_the_same_pattern(of, _recent([of]))
+
+
+def settled(stream: Stream | str, since: date) -> list[Foothold]:
+    """Footholds of a stream that are not chance: judged real or explained, and other days' alarms of the same pattern.
+
+    What is judged of a foothold is judged of the other stream's that is one with it, too.
+    """
+    answered = FootholdJudgement.objects.filter(foothold__end__gte=since)
+    judged = [
+        row.foothold_id for row in _latest(answered).values() if row.value in (Judgement.REAL, Judgement.EXPLAINED)
+    ]
+    rows = Foothold.objects.filter(run__stream=stream, end__gte=since).select_related("run").order_by("start", "pk")
+    found = list(rows.filter(Q(pk__in=judged) | Q(part_of__in=judged)))
+    rest = list(rows.filter(alarm=True, run__replaced=False).exclude(pk__in=[each.pk for each in found]))
+    added = found
+    while added:
+        added = [one for one in rest if any(_same_pattern(one, other) for other in added)]
+        rest = [one for one in rest if one not in added]
+        found += added
+    return found
 
 
 def unjudged() -> int:

@@ -9,9 +9,11 @@ taken from a formula but from years in which nothing is hidden.
 from __future__ import annotations
 
 from lamplighter.scanning.alarms.budget import Budget, Level, Rates, learn, rates
+from lamplighter.scanning.alarms.cleared import cleared
 from lamplighter.scanning.alarms.made_up import made_up_years
 from lamplighter.scanning.alarms.record import Record, independent
 from lamplighter.scanning.alarms.runs import Alarm, Signal, alarms
+from lamplighter.scanning.alarms.spells import Spells, Unevenness
 from lamplighter.scanning.alarms.streams import dated, together
 from lamplighter.scanning.alarms.usual import Usual, Yardstick
 from lamplighter.scanning.alarms.watch import Watch
@@ -23,10 +25,13 @@ __all__ = [
     "Rates",
     "Record",
     "Signal",
+    "Spells",
+    "Unevenness",
     "Usual",
     "Watch",
     "Yardstick",
     "alarms",
+    "cleared",
     "dated",
     "independent",
     "learn",

@@ -1,7 +1,7 @@
 """Years in which nothing is hidden, made up after a county's own: what a level is learnt from where no simulation knows.
 
 Each area keeps its share of the county's events and the county its total of each day, campaigns and Mondays included;
-areas have spells of their own, as uneven as the county's record shows.
+areas have spells of their own, as strong and as long as the county's record shows.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lamplighter.scanning.alarms.record import Record
+from lamplighter.scanning.alarms.spells import Spells, Unevenness
 from lamplighter.scanning.alarms.watch import Watch
 from lamplighter.scanning.baseline.calendar import Unit
 
@@ -20,24 +21,36 @@ A_ROUND: dict[Unit, int] = {"day": 364, "month": 12}
 
 
 def made_up_years(
-    watch: Watch, record: Record, *, years: int, seed: int, days: int = 0, dispersion: float | None = None
+    watch: Watch, record: Record, *, years: int, seed: int, days: int = 0, spells: Spells | None = None
 ) -> Iterator[Record]:
     """So many records, each of its own chance, as long as the given one or of at least so many days.
 
-    A longer one has the county's totals of a year before again, so that Mondays stay Mondays. The areas' own
-    unevenness is that of the record where no dispersion is given.
+    Parameters
+    ----------
+    watch : Watch
+        What the years are for; it says what share of the county's events each area has.
+    record : Record
+        The county's own, with nothing in it that is known not to be chance (see `cleared`).
+    years, seed : int
+        How many, and what chance begins with.
+    days : int
+        The least number of periods. A record longer than the county's has the totals of a year before again, so that
+        Mondays stay Mondays.
+    spells : Spells, optional
+        The areas' own. Left out, each year has spells that the record allows, different from year to year.
+
+    Notes
+    -----
+    A record shows its areas' spells only so well. Years that all had the one estimate that fits best would leave that
+    out: these are drawn from what is known (a predictive distribution; Rubin 1984, Annals of Statistics 12:1151-1172).
     """
     share = watch.usual(record)[0][-1]
     total = _repeated(record.counts().sum(axis=0), max(days, record.days), A_ROUND[record.unit])
-    uneven = watch.dispersion_of(record) if dispersion is None else dispersion
+    known = Unevenness.of(record)
     for year in range(years):
-        draw = np.random.default_rng([seed, year])
-        spells = np.ones((record.areas, len(total) // watch.longest + 2))
-        if uneven:
-            spells = draw.gamma(1 / uneven, uneven, spells.shape)
-        offset = int(draw.integers(watch.longest))
-        local = np.repeat(spells, watch.longest, axis=1)[:, offset : offset + len(total)]
-        made = draw.poisson(share[:, None] * total * local)
+        chance = np.random.default_rng([seed, year])
+        local = (spells or known.drawn(chance)).draw(record.areas, len(total), chance)
+        made = chance.poisson(share[:, None] * total * local)
         area, day = np.repeat(np.indices(made.shape).reshape(2, -1), made.ravel(), axis=1)
         yield Record.by_arrival(record.start, len(total), record.areas, area, day, unit=record.unit)
 

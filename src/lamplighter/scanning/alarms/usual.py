@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from lamplighter.scanning.alarms.record import Record
 from lamplighter.scanning.alarms.watch import Watch
-from lamplighter.scanning.baseline import Baseline, Expected
+from lamplighter.scanning.baseline import Expected
+from lamplighter.scanning.baseline.shares import ShareState
 
 NINE_IN_TEN = 0.9
 LEAST = 1e-9
@@ -40,8 +41,8 @@ class Yardstick:
     dispersion: float
 
     @cached_property
-    def _baseline(self) -> Baseline:
-        return self.watch.baseline(self.record)
+    def _before(self) -> tuple[ShareState, ...]:
+        return self.watch.known(self.record)
 
     @cached_property
     def _counts(self) -> NDArray[np.int64]:
@@ -51,7 +52,7 @@ class Yardstick:
 
     def usual(self, areas: Sequence[int], first: int, last: int) -> Usual:
         """Of these areas together, from the first to the last day, both included and counted from the record's start."""
-        known = self._baseline.before[min(first, self.record.days - self.watch.longest)]
+        known = self._before[min(first, self.record.days - self.watch.longest)].shares()
         rows, days = list(areas), slice(first, last + 1)
         share, spread = known.share[rows], self.dispersion + 1 / known.backing[rows]
         expected = max(float(share.sum() * self._counts[:, days].sum()), LEAST)

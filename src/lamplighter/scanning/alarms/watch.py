@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from lamplighter.scanning.alarms.errors import RecordWrong, StillLearning
 from lamplighter.scanning.alarms.record import Record
 from lamplighter.scanning.alarms.runs import Signal
-from lamplighter.scanning.baseline import AreaTuning, Baseline, Surroundings, Tuning, fit
+from lamplighter.scanning.baseline import AreaTuning, Surroundings, Tuning
+from lamplighter.scanning.baseline.history import History
+from lamplighter.scanning.baseline.shares import ShareState, states
 from lamplighter.scanning.kernels.daily import Days, fill_strongest
 from lamplighter.scanning.kernels.gathering import fill_gathering
 from lamplighter.scanning.settings import Coordinates
@@ -105,8 +107,8 @@ class Watch:
 
         And how many events it rests on; both (days watched, areas).
         """
-        baseline = self.baseline(record)
-        before = [baseline.before[day - self.longest + 1] for day in range(self.history, record.days)]
+        known = self.known(record)
+        before = [known[day - self.longest + 1].shares() for day in range(self.history, record.days)]
         return np.array([each.share for each in before]), np.array([each.backing for each in before])
 
     def dispersion_of(self, record: Record) -> float:
@@ -114,26 +116,27 @@ class Watch:
 
         The variance of a count is mean + (dispersion + 1 / backing) mean^2, where the backing is that of the share.
         """
-        baseline, counts = self.baseline(record), record.counts()
+        before, counts = self.known(record), record.counts()
         excess, weight = 0.0, 0.0
         for stop in range(self.history, record.days + 1, self.longest):
             seen = counts[:, stop - self.longest : stop].sum(axis=1)
-            known = baseline.before[stop - self.longest]
+            known = before[stop - self.longest].shares()
             mean = known.share * seen.sum()
             excess += float(((seen - mean) ** 2 - mean - mean**2 / known.backing).sum())
             weight += float((mean**2).sum())
         return max(excess / weight, 0.0) if weight else 0.0
 
-    def baseline(self, record: Record) -> Baseline:
-        """What is known of each area before each day of the record; `StillLearning` where that is too little."""
+    def known(self, record: Record) -> tuple[ShareState, ...]:
+        """What the baseline knows of each area before each day of a record; `StillLearning` where that is too little."""
         if record.areas != len(self.areas.ids) or record.days <= self.history or self.history < self.longest:
             raise RecordWrong(reason=f"{record.areas} areas and {record.days} days cannot be watched with this history")
-        baseline = fit(
-            record.counts(), record.calendar, unit=record.unit, surroundings=self.surroundings, tuning=self.tuning
-        )
-        if baseline.learning:
-            raise StillLearning(reason=baseline.learning[:1].lower() + baseline.learning[1:])
-        return baseline
+        # The county's own level, season and surges are not asked for: its total is taken as it is.
+        history = History.of(
+            record.counts(), record.calendar, unit=record.unit, around=self.surroundings, alongside=None
+        )  # fmt: skip
+        if history.learning:
+            raise StillLearning(reason=history.learning[:1].lower() + history.learning[1:])
+        return tuple(states(history.counts, history.beside, history.calendar, history.around, self.tuning.areas))
 
 
 def _alone(area: int, found: Floats) -> Signal:

@@ -88,9 +88,20 @@ def follow(
     tuning: AreaTuning,
 ) -> Iterator[tuple[ShareState, Shares]]:
     """For each period: what is known after it, and the shares expected before it."""
+    for column, state in enumerate(states(counts, beside, calendar, around, tuning)):
+        yield state.learn(counts[:, column], beside[:, column]), state.shares()
+
+
+def states(
+    counts: NDArray[np.int64],
+    beside: NDArray[np.int64],
+    calendar: Calendar,
+    around: Surroundings,
+    tuning: AreaTuning,
+) -> Iterator[ShareState]:
+    """What is known before each period, as far as it still weighs then; shares are worked out where they are asked for."""
     state = ShareState.start(calendar.days[0], around, tuning)
     for column, day in enumerate(calendar.days):
         state = state.at(day)
-        before = state.shares()
+        yield state
         state = state.learn(counts[:, column], beside[:, column])
-        yield state, before

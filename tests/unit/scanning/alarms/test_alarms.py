@@ -13,6 +13,7 @@ from lamplighter.scanning.alarms import (
     Budget,
     Record,
     Signal,
+    Spells,
     Watch,
     Yardstick,
     alarms,
@@ -190,7 +191,7 @@ def test_a_joint_alarm_names_the_alarms_it_is_made_of() -> None:
 
 def test_years_longer_than_the_record_repeat_its_weeks() -> None:
     record = quiet(14, a_day=30.0)
-    (made,) = made_up_years(watch(), record, years=1, seed=2, days=DAYS + 60, dispersion=0.0)
+    (made,) = made_up_years(watch(), record, years=1, seed=2, days=DAYS + 60, spells=Spells())
     assert made.days == DAYS + 60
     late = made.counts()[:, DAYS:].sum()
     assert abs(late / record.counts()[:, -364:][:, :60].sum() - 1) < 0.15
