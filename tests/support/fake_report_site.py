@@ -22,6 +22,8 @@ class FakeReportSite:
     verify_key: VerifyKey
     waiting: list[dict[str, Any]] = field(default_factory=list)
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    lengths: list[tuple[str, int]] = field(default_factory=list)
+    """What somebody who watches the line sees of each request."""
     broken: set[str] = field(default_factory=set)
     answers: dict[str, bytes] = field(default_factory=dict)
     last: int = 0
@@ -77,6 +79,7 @@ def _handler(site: FakeReportSite) -> type[BaseHTTPRequestHandler]:
             except SealingError:
                 late = {"challenge": site.challenge, "clock": site.clock or now, "last": site.last}
                 return 403, json.dumps(late).encode() if site.challenge else b""
+            site.lengths.append((self.path, len(body)))
             site.asked.append((self.path, json.loads(body)))
             if self.path in site.broken:
                 return 500, b""

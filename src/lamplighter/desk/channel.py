@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from lamplighter.desk.errors import DeskError
-from lamplighter.sealing.channel import SigningKey, sign_request
+from lamplighter.sealing.channel import SigningKey, padded_request, sign_request
 
 SECONDS = 20
 LARGEST_ANSWER = 64 * 1024 * 1024
@@ -54,7 +54,8 @@ class Channel:
 
         The site gives a challenge then, and takes the answer whatever the clocks say. Nothing recorded can be sent again.
         """
-        body, challenge = json.dumps(question, separators=(",", ":")).encode(), ""
+        body = padded_request(path, json.dumps(question, separators=(",", ":")).encode())
+        challenge = ""
         for tries in range(TRIES):
             time.sleep(PAUSE * tries)
             status, answer = self._send(path, body, challenge)

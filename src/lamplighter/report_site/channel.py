@@ -19,7 +19,7 @@ from lamplighter.report_site.formbody import body_of
 from lamplighter.report_site.wording import told
 from lamplighter.report_site.worker import Worker, current
 from lamplighter.sealing import DeskPublic, verify_request
-from lamplighter.sealing.channel import answered, signed_at
+from lamplighter.sealing.channel import answered, padded_answer, signed_at
 from lamplighter.sealing.errors import RequestOutOfTime, RequestReplayed
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -39,7 +39,9 @@ def signed(answer: Answer) -> Callable[[HttpRequest], JsonResponse]:
         worker = current()
         body = body_of(request, MOST_BYTES)
         late = verify(worker, request, body)
-        return JsonResponse(late, status=ChannelRefused.status) if late else JsonResponse(answer(worker, _json(body)))
+        response = JsonResponse(late or answer(worker, _json(body)), status=ChannelRefused.status if late else 200)
+        response.content = padded_answer(request.path, response.content)
+        return response
 
     return view
 

@@ -26,12 +26,35 @@ CHALLENGE = "Lamplighter-Challenge"
 LABEL = b"lamplighter-channel-v1"
 WINDOW_MS = 60_000
 
+# What goes over the line has one of few lengths, so that whoever watches it cannot tell a reply from none, nor a few reports
+# from none. JSON may end in blanks.
+KIB = 1024
+STEP = KIB
+REQUEST_STEPS = {"/channel/replies": 64 * KIB, "/channel/acknowledge": 16 * KIB}
+ANSWER_STEPS = {"/channel/collect": 64 * KIB}
+# So many replies always fit the first step, with room for what is told beside each.
+REPLIES_TOGETHER = 4
+
 _CHALLENGE = re.compile(r"[0-9a-f]{32}\Z")
 _DIGITS = re.compile(r"[0-9]{1,15}\Z")
 
 
 def verify_key_of(signing_key: SigningKey) -> VerifyKey:
     return VerifyKey(Ed25519PrivateKey.from_private_bytes(signing_key).public_key().public_bytes_raw())
+
+
+def padded_request(path: str, body: bytes) -> bytes:
+    """A request's JSON, filled up with blanks to a multiple of its path's step."""
+    return _padded(body, REQUEST_STEPS.get(path, STEP))
+
+
+def padded_answer(path: str, body: bytes) -> bytes:
+    """An answer's JSON, filled up with blanks to a multiple of its path's step."""
+    return _padded(body, ANSWER_STEPS.get(path, STEP))
+
+
+def _padded(body: bytes, step: int) -> bytes:
+    return body + b" " * (-len(body) % step)
 
 
 def sign_request(

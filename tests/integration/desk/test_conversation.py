@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from desk import DAY, client_of, county, keys, officer, sealed, tip_document
+from desk import DAY, client_of, county, envelope_json, keys, officer, sealed, tip_document
 from django.conf import settings as django_settings
 from django.utils import timezone
 from fake_report_site import FakeReportSite, running
@@ -19,7 +19,7 @@ from lamplighter.desk.conversation import services as conversation
 from lamplighter.desk.conversation.errors import BoundaryReasonMissing, MailboxEnded, MailboxFull, NoMailbox
 from lamplighter.desk.conversation.models import Delivery, Letter, Mailbox
 from lamplighter.desk.errors import NotPermitted
-from lamplighter.desk.inbox import services
+from lamplighter.desk.inbox import collecting, services
 from lamplighter.desk.inbox.models import Envelope, Tip, TipKey
 from lamplighter.desk.ledger import reading
 from lamplighter.desk.ledger.models import Entry
@@ -349,3 +349,23 @@ def test_the_demo_s_conversations_are_shown_one_answered_and_one_ended() -> None
     assert "Nothing more can be sent." in pages[ended]
     assert "Nothing more can be sent." not in pages[answered]
     assert {each.tip for each in Assessment.objects.filter(status="open")} == {answered}
+
+
+def test_a_request_is_of_one_length_whether_or_not_a_reply_is_due(site: FakeReportSite) -> None:
+    person, words = officer(), make_words()
+    tip = tip_with_words(words)
+    sending.send_due()
+    for _ in range(6):
+        conversation.reply(tip, by=person, text="thanks")
+    due_now()
+    assert [sending.send_due() for _ in range(3)] == [4, 2, 0]
+    assert site.lengths == [("/channel/replies", 64 * 1024)] * 4
+    assert len(sent(site)) == 6
+
+
+def test_a_collection_looks_alike_whether_or_not_anything_came(site: FakeReportSite) -> None:
+    collecting.collect()
+    quiet, site.lengths = site.lengths, []
+    site.waiting = [envelope_json(tip_document()) for _ in range(2)]
+    assert collecting.collect() == 2
+    assert site.lengths == quiet == [("/channel/collect", 1024), ("/channel/acknowledge", 16 * 1024)]

@@ -47,6 +47,23 @@ def test_the_desk_is_told_nothing_of_a_mailbox_that_was_ended(house: House) -> N
     assert house.worker.mailboxes.sealed_in("f" * 32) == []
 
 
+def test_an_answer_is_of_one_length_whether_or_not_there_was_anything(house: House) -> None:
+    def lengths() -> list[int]:
+        told = [
+            house.raw_channel("/channel/collect", {}),
+            house.raw_channel("/channel/acknowledge", {"ids": []}),
+            house.raw_channel("/channel/replies", {"replies": []}),
+        ]
+        return [len(each) for each in told]
+
+    nothing = lengths()
+    for number in range(4):
+        whole_journey(house.visitor(), story=f"Something new, number {number}, at the garages.")
+    house.channel("/channel/replies", {"replies": [REPLY]})
+    assert len(house.channel("/channel/collect", {})[1]["envelopes"]) == 4
+    assert lengths() == nothing == [64 * 1024, 1024, 1024]
+
+
 def test_one_reply_that_makes_no_sense_keeps_the_whole_request_out(house: House) -> None:
     assert house.channel("/channel/replies", {"replies": [REPLY, REPLY | {"id": ""}]})[0] == 400
     assert house.worker.mailboxes.sealed_in("f" * 32) == []

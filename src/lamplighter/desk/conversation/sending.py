@@ -1,6 +1,6 @@
 """Sends replies that are due, sealed to the reporter's key at that moment; asked of the site at every turn, due or not.
 
-Whoever watches the line sees the desk ask at its own rhythm. Nothing that is kept here is the same as what is sent: the
+Whoever watches the line sees the desk ask at its own rhythm, always the same length: a few replies at most go at a time. Nothing that is kept here is the same as what is sent: the
 envelope is made for the sending, and made anew if it has to be sent again.
 """
 
@@ -22,8 +22,7 @@ from lamplighter.desk.inbox.errors import TipDestroyed
 from lamplighter.desk.ledger import reading
 from lamplighter.desk.ledger.services import record
 from lamplighter.sealing import EnvelopeId, SealingKey, seal
-
-MOST_TOGETHER = 50
+from lamplighter.sealing.channel import REPLIES_TOGETHER
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def send_due() -> int:
     due = list(
         Delivery.objects.filter(sent=None, given_up=False, due__lte=timezone.now())
         .select_related("letter__tip")
-        .order_by("due")[:MOST_TOGETHER]
+        .order_by("due")[:REPLIES_TOGETHER]
     )
     sealed = [each for each in map(_sealed, due) if each]
     collecting.channel().post("/channel/replies", {"replies": [each.as_sent for each in sealed]})

@@ -123,6 +123,8 @@ class Letterbox:
     def acknowledge(self, envelope_ids: Collection[str]) -> int:
         """Overwrite what the desk has stored; the number that was still here."""
         cleared = 0
+        if not envelope_ids:
+            return cleared
         with self._files() as files:
             for file in files:
                 cleared += slots.clear(file, envelope_ids)
