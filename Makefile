@@ -35,7 +35,8 @@ sites: .venv/assets ## Test both sites, the report site behind nginx too, the de
 postgresql: .venv/assets ## Test the desk on a real PostgreSQL
 	$(PYTEST) --site=desk --database=postgresql --durations=5 tests/unit tests/integration tests/promises
 
-journeys: .venv/assets browser ## Walk the whole way in a real browser
+journeys: .venv/assets browser ## Walk the whole way in a real browser, and a report in a text browser
+	@$(BIN)/python tools/lynx.py
 	$(PYTEST) tests/journeys
 
 spark: .venv/spark ## Scan on a real Spark (needs Java; installs it where it may)

@@ -44,7 +44,11 @@ def no_options(_answers: Answers) -> tuple[Option, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A question; `key` is the answer it fills in, `short` its name on the "check" page where that differs."""
+    """A question; `key` is the answer it fills in, `short` its name on the "check" page where that differs.
+
+    `unsaid` is the option that says no more than no answer does: it is picked before anything else is. Without one there
+    is an option to skip. Some text browsers pick the first of a list in which nothing is picked.
+    """
 
     key: str
     kind: Literal["one", "many", "line", "text"]
@@ -52,6 +56,7 @@ class Field:
     hint: Text = ""
     options: Callable[[Answers], tuple[Option, ...]] = no_options
     short: Text = ""
+    unsaid: str = ""
     limit: int = MAX_ANSWER
     rows: int = 4
 

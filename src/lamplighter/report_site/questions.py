@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lamplighter.report_site import conditions as when
 from lamplighter.report_site import options
-from lamplighter.report_site.fields import Field
+from lamplighter.report_site.answers import OWN_WORDS
+from lamplighter.report_site.fields import RATHER_NOT, Field
 from lamplighter.report_site.page import Page
 from lamplighter.report_site.reaching import IN_TOUCH, WHY_SHARED
 from lamplighter.tips import MAX_ANSWER, MAX_STORY
@@ -39,7 +40,9 @@ PAGES: tuple[Page, ...] = (
         title=_("You"),
         heading=_("Which of these are you?"),
         above="you",
-        fields=(Field(key="role", kind="one", label=_("Which of these are you?"), options=options.ROLES),),
+        fields=(
+            Field(key="role", kind="one", label=_("Which of these are you?"), options=options.ROLES, unsaid=RATHER_NOT),
+        ),
     ),
     Page(
         key="first",
@@ -61,6 +64,7 @@ PAGES: tuple[Page, ...] = (
                 label=_("Do you live with anybody this is about?"),
                 hint=_("If you do, we will leave you with nothing that could be found, unless you ask for it."),
                 options=options.YES_NO_RATHER_NOT,
+                unsaid=RATHER_NOT,
             ),
         ),
     ),
@@ -133,7 +137,15 @@ PAGES: tuple[Page, ...] = (
         heading=_("Did you mean one of these?"),
         shown_when=when.has_places_to_pick,
         follows="where",
-        fields=(Field(key="candidate", kind="one", label=_("Did you mean one of these?"), short=_("On our map")),),
+        fields=(
+            Field(
+                key="candidate",
+                kind="one",
+                label=_("Did you mean one of these?"),
+                short=_("On our map"),
+                unsaid=OWN_WORDS,
+            ),
+        ),
     ),
     Page(
         key="more",
@@ -141,7 +153,7 @@ PAGES: tuple[Page, ...] = (
         heading=_("Can you say more?"),
         above="more",
         shown_when=when.is_adult,
-        fields=(Field(key="more", kind="one", label=_("Can you say more?"), options=options.MORE),),
+        fields=(Field(key="more", kind="one", label=_("Can you say more?"), options=options.MORE, unsaid="yes"),),
     ),
     Page(
         key="when",
@@ -218,7 +230,11 @@ PAGES: tuple[Page, ...] = (
         title=_("How you know"),
         heading=_("How do you know?"),
         shown_when=when.tells_of_others,
-        fields=(Field(key="how_known", kind="one", label=_("How do you know?"), options=options.HOW_KNOWN),),
+        fields=(
+            Field(
+                key="how_known", kind="one", label=_("How do you know?"), options=options.HOW_KNOWN, unsaid=RATHER_NOT
+            ),
+        ),
     ),
     Page(
         key="others",

@@ -58,6 +58,7 @@ IN_TOUCH: tuple[Page, ...] = (
                 kind="one",
                 label=_("Do you want somebody to get in touch?"),
                 options=options.NAMED,
+                unsaid="no",
             ),
         ),
     ),
@@ -105,7 +106,9 @@ IN_TOUCH: tuple[Page, ...] = (
         heading=_("Do you want a receipt?"),
         above="receipt",
         shown_when=when.is_professional,
-        fields=(Field(key="receipt", kind="one", label=_("Do you want a receipt?"), options=options.RECEIPT),),
+        fields=(
+            Field(key="receipt", kind="one", label=_("Do you want a receipt?"), options=options.RECEIPT, unsaid="no"),
+        ),
     ),
     Page(
         key="sign",

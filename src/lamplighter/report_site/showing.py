@@ -167,13 +167,18 @@ def _legend(page: Page, field: Field) -> Literal["heading", "hidden", "plain"]:
 
 def _groups(field: Field, answers: Answers) -> tuple[tuple[Any, tuple[Choosable, ...]], ...]:
     value = getattr(answers, field.key)
-    picked = set(value) if isinstance(value, tuple) else {value}
+    picked = set(value) if isinstance(value, tuple) else {value or field.unsaid}
     made = [
         # The first keeps the field's own id, so that a link from the error summary leads to it.
         Choosable(option, f"{field.key}-{number}" if number else field.key, option.value in picked)
-        for number, option in enumerate(field.options(answers))
+        for number, option in enumerate((*field.options(answers), *_skip(field)))
     ]
     return tuple((group, tuple(each)) for group, each in groupby(made, key=lambda each: each.option.group))
+
+
+def _skip(field: Field) -> tuple[Option, ...]:
+    """The way to leave a list of answers as it is, where none of them says as much."""
+    return (Option("", _("Skip this question")),) if field.kind == "one" and not field.unsaid else ()
 
 
 def _told(field: Field, answers: Answers, pack: Pack | None) -> str:

@@ -41,7 +41,8 @@ def test_a_street_of_two_towns_is_offered_as_two_with_the_reason(house: House) -
     assert "High Street, Alder" in person.text
     assert "High Street, Birch" in person.text
     assert "None of these: keep my own words" in person.text
-    assert "candidate" not in person.page.values
+    # Nothing of ours is picked for them in silence.
+    assert person.page.values["candidate"] == ["own_words"]
 
 
 def test_the_place_picked_travels_with_the_reporter_s_own_words(house: House) -> None:
