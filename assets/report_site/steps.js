@@ -39,8 +39,10 @@ function answered(form, button) {
   return form.enctype === "multipart/form-data" ? given : even(new URLSearchParams(given));
 }
 
-// Filled up with blanks, which each are one byte, to one of few lengths: the site knows no such answer and reads past it.
+// Filled up with blanks, which each are one byte, to one of few lengths: the site knows no such answer and reads past it. What
+// only begins has nothing to tell.
 function even(given) {
+  if (!given.has("state")) return given;
   given.append("", "");
   const length = given.toString().length;
   let wanted = LEAST;
