@@ -30,7 +30,7 @@ class ChannelError(DeskError):
 
 
 class ReportSiteUnreachable(ChannelError):
-    """The report site cannot be reached: {why}."""
+    """The report site cannot be reached ({why}). Check that it runs, and that report_origin names it."""
 
 
 class ReportSiteRefused(ChannelError):

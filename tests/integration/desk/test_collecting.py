@@ -9,6 +9,7 @@ import pytest
 from desk import client_of, envelope_json, keys, officer, tip_document
 from django.apps import apps
 from django.utils import timezone
+from django.utils.formats import date_format
 from django_tasks_db.models import DBTaskResult
 from fake_report_site import FakeReportSite, running
 from pytest_django.fixtures import Settings
@@ -212,6 +213,26 @@ def test_ten_minutes_without_reaching_the_letterbox_are_an_alarm_whatever_the_re
     reached = Heartbeat.objects.get(name="letterbox").at
     assert not selectors.inbox_is_unreached(reached + timedelta(minutes=9))
     assert selectors.inbox_is_unreached(reached + timedelta(minutes=11))
+
+
+def test_an_alarm_says_since_when_and_leads_to_what_to_do(site: FakeReportSite) -> None:
+    client = client_of(officer())
+    services.note_heartbeat()
+    collecting.collect(danger_only=True)
+    assert "What to do" not in client.get("/inbox/").content.decode()
+    since = timezone.now() - timedelta(minutes=11)
+    Heartbeat.objects.filter(name="letterbox").update(at=since)
+    told = f"Nothing has been collected since {date_format(timezone.localtime(since), 'j M H:i')}, reports of danger"
+    assert told in client.get("/queue/").content.decode()
+    page = client.get("/inbox/").content.decode()
+    assert "What to do" in page
+    assert "Wake whoever keeps the machines running" in page
+    assert "lamplighter serve worker" not in page
+    Heartbeat.objects.filter(name="worker").update(at=since)
+    page = client.get("/inbox/").content.decode()
+    assert page.count("Nothing has been collected since") == 1
+    assert "Start it with: lamplighter serve worker" in page
+    assert told in page
 
 
 def test_in_a_flood_what_came_is_opened_before_the_rest_is_fetched(

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,8 @@ from lamplighter.desk.rhythm import Job, every, nightly
 from lamplighter.desk.staff.roles import Permit
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from lamplighter.desk.inbox.keys import Lock
     from lamplighter.desk.inbox.models import Trouble
     from lamplighter.desk.inbox.refused import Unopened
@@ -53,8 +57,8 @@ class InboxDuty(Duty):
     def alarms(self) -> Sequence[Alarm]:
         from lamplighter.desk.inbox import keys, selectors  # noqa: PLC0415  # as above
 
-        silent, unreached = selectors.worker_is_silent(), selectors.inbox_is_unreached()
-        return list(_alarms(keys.state(), selectors.troubles(), silent=silent, unreached=unreached))
+        told = _alarms(keys.state(), selectors.troubles(), selectors.last_reached(), **selectors.standing_still())
+        return list(told)
 
 
 def _unopened(unopened: Unopened, here: str) -> Tile:
@@ -69,7 +73,9 @@ def _unopened(unopened: Unopened, here: str) -> Tile:
     )
 
 
-def _alarms(lock: Lock, troubles: Sequence[Trouble], *, silent: bool, unreached: bool) -> Iterator[Alarm]:
+def _alarms(
+    lock: Lock, troubles: Sequence[Trouble], reached: datetime | None, *, silent: bool, unreached: bool
+) -> Iterator[Alarm]:
     here = reverse("inbox:list")
     if lock.keyring is None:
         yield Alarm(
@@ -77,19 +83,24 @@ def _alarms(lock: Lock, troubles: Sequence[Trouble], *, silent: bool, unreached:
             here,
         )
     if silent:
-        yield Alarm(
-            _t("The worker is not running, so no tip is being collected. Start it with: lamplighter serve worker"), here
-        )
+        why = _t("The worker is not running. Start it with: lamplighter serve worker")
+        yield Alarm(_nothing_since(reached, why), here)
     if unreached and lock.keyring and not silent and not any(trouble.kind == "unreachable" for trouble in troubles):
-        yield Alarm(
-            _t("No tip has been collected for ten minutes, and no fault was noted. Start the worker anew."), here
-        )
-    yield from (Alarm(_sentence(trouble), here) for trouble in troubles if trouble.kind != "locked")
+        yield Alarm(_nothing_since(reached, _t("No fault was noted. Start the worker anew.")), here)
+    yield from (Alarm(_sentence(trouble, reached), here) for trouble in troubles if trouble.kind != "locked")
 
 
-def _sentence(trouble: Trouble) -> str:
+def _sentence(trouble: Trouble, reached: datetime | None) -> str:
     if trouble.kind == "clocks":
         told = _t("{why} Tips are collected all the same. Let both machines set their clocks by a time server.")
-    else:
-        told = _t("Tips cannot be collected. {why}")
-    return told.format(why=trouble.sentence)
+        return told.format(why=trouble.sentence)
+    return _nothing_since(reached, trouble.sentence)
+
+
+def _nothing_since(reached: datetime | None, why: str) -> str:
+    """Since when a person in danger may have written, and nobody here knows."""
+    if reached is None:
+        return _t("No tip has been collected yet, nor any report of danger. {why}").format(why=why)
+    since = date_format(localtime(reached), "j M H:i")
+    told = _t("Nothing has been collected since {since}, reports of danger included. {why}")
+    return told.format(since=since, why=why)

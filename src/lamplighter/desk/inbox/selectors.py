@@ -118,8 +118,18 @@ def worker_is_silent(now: datetime | None = None) -> bool:
 
 def inbox_is_unreached(now: datetime | None = None) -> bool:
     """Whether the letterbox was reached before, but not for ten minutes, whatever the reason."""
-    last = Heartbeat.objects.filter(name="letterbox").values_list("at", flat=True).first()
+    last = last_reached()
     return last is not None and (now or timezone.now()) - last > PATIENCE
+
+
+def last_reached() -> datetime | None:
+    """When the letterbox was last asked for danger, and answered."""
+    return Heartbeat.objects.filter(name="letterbox").values_list("at", flat=True).first()
+
+
+def standing_still(now: datetime | None = None) -> dict[str, bool]:
+    """Whether the worker says nothing, and whether the letterbox has not been reached."""
+    return {"silent": worker_is_silent(now), "unreached": inbox_is_unreached(now)}
 
 
 def last_heartbeat() -> datetime | None:

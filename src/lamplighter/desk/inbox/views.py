@@ -31,7 +31,9 @@ def envelopes(request: HttpRequest) -> HttpResponse:
         "query": query_without_page(request),
         "last_collected": selectors.last_collected(),
         "last_heartbeat": selectors.last_heartbeat(),
-        "silent": selectors.worker_is_silent(),
+        "last_reached": selectors.last_reached(),
+        "unreachable": any(trouble.kind == "unreachable" for trouble in selectors.troubles()),
+        **selectors.standing_still(),
     }
     return render(request, "inbox/envelopes.html", context)
 
