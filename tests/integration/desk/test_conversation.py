@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+import answering
 import pytest
 from desk import DAY, client_of, county, envelope_json, keys, officer, sealed, tip_document
 from django.conf import settings as django_settings
@@ -18,6 +19,7 @@ from lamplighter.desk.conversation import selectors, sending
 from lamplighter.desk.conversation import services as conversation
 from lamplighter.desk.conversation.errors import BoundaryReasonMissing, MailboxEnded, MailboxFull, NoMailbox
 from lamplighter.desk.conversation.models import Delivery, Letter, Mailbox
+from lamplighter.desk.crackdowns.services import Findings, close_task
 from lamplighter.desk.errors import NotPermitted
 from lamplighter.desk.inbox import collecting, services
 from lamplighter.desk.inbox.models import Envelope, Tip, TipKey
@@ -369,3 +371,23 @@ def test_a_collection_looks_alike_whether_or_not_anything_came(site: FakeReportS
     site.waiting = [envelope_json(tip_document()) for _ in range(2)]
     assert collecting.collect() == 2
     assert site.lengths == quiet == [("/channel/collect", 1024), ("/channel/acknowledge", 16 * 1024)]
+
+
+def test_nothing_the_desk_does_with_a_tip_is_told_to_the_report_site(site: FakeReportSite) -> None:
+    """So its mailbox cannot tell: read, decided, planned for, visited and closed are the same silence on the line."""
+    words, person = make_words(), officer("commander", "duty_officer", "safeguarding_lead")
+    site.waiting = [envelope_json(tip_document(reply_to=reply_to(words)), day=timezone.localdate())]
+    collecting.collect()
+    (tip,) = opened()
+    heard = len(site.asked)
+    assert client_of(person).get(f"/queue/{tip.pk}").status_code == 200
+    decide(tip, by=person, about="urgency", value="immediate", why="A child is there.")
+    task = answering.task(by=person, tips=(tip,))
+    answering.fill(task, by=person)
+    answering.started(task, by=person)
+    found = Findings(timezone.localdate(), adults_safeguarded=1, place_closed=True)
+    close_task(task, by=person, findings=found)
+    decide(tip, by=person, about="status", value="no_further_action", why="Somebody was helped.")
+    assert [path for path, _ in site.asked[heard:]] == []
+    sending.send_due()
+    assert site.asked[heard:] == [("/channel/replies", {"replies": []})]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import re
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from reporter import Reporter, whole_journey
 import browser
 from lamplighter import tips
 from lamplighter.report_site import clock
+from lamplighter.report_site.mailboxes import Mailboxes, store
 from lamplighter.sealing import CodeWords, EnvelopeId, MailboxKeys, mailbox_keys, make_words, read_words, seal
 
 STORY = "Quillfeather says men come and go all night."
@@ -85,6 +88,58 @@ def test_words_that_were_never_given_out_open_the_same_page(house: House, monkey
     house.visitor().get("/en/m").press("begin").press("open", words=ended).press("end").press("end_now")
     seen = [without_state(fixed.look(words)) for words in (used, never, refused, ended)]
     assert seen.count(seen[0]) == 4
+
+
+def at_work(monkeypatch: pytest.MonkeyPatch, look: Callable[[], object]) -> tuple[list[str], int]:
+    """Every statement that a look puts to any file of the site, but for what is looked for, and what it answers."""
+    asked: list[str] = []
+    honest = store.connect
+
+    def listened(path: Path) -> sqlite3.Connection:
+        connection = honest(path)
+        connection.set_trace_callback(
+            lambda said: asked.append(re.sub(r"x'[0-9a-f]*'", "x", said, flags=re.IGNORECASE))
+        )
+        return connection
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "connect", listened)
+        patched.setattr(Mailboxes, "_file", lambda _boxes: listened(_boxes._path))
+        look()
+    return asked, len(asked)
+
+
+def test_every_kind_of_words_costs_the_same_statements_and_the_same_bytes(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for a mailbox with a message in it, which says so; and that too has one of the same few lengths."""
+    fixed = Unchanging(house, monkeypatch)
+    words = {name: " ".join(whole_journey(house.visitor(), story=STORY).words) for name in ("waits", "collected")}
+    known = [found["id"] for found in house.channel("/channel/collect")[1]["envelopes"]]
+    house.channel("/channel/acknowledge", {"ids": known[:1]})
+    words |= {name: make_words(clock.today()) for name in ("never given out", "ended", "ended and written to again")}
+    house.channel("/channel/replies", reply(mailbox_keys(read_words(words["ended"]))))
+    for name in ("ended", "ended and written to again"):
+        house.visitor().get("/en/m").press("begin").press("open", words=words[name]).press("end").press("end_now")
+    house.channel("/channel/replies", reply(mailbox_keys(read_words(words["ended and written to again"]))))
+    written_to = make_words(clock.today())
+    house.channel("/channel/replies", reply(mailbox_keys(written_to)))
+
+    pages = {name: fixed.look(each) for name, each in words.items()}
+    bodies = {without_state(page)[2] for page in pages.values()}
+    assert len(bodies) == 1
+    with_reply = fixed.look(written_to)
+    assert REPLY.encode() in with_reply[2]
+    everyone = [*pages.values(), with_reply]
+    assert len({(status, tuple(sorted(headers.items())), len(body)) for status, headers, body in everyone}) == 1
+
+    statements = {
+        name: at_work(monkeypatch, partial(fixed.look, each))
+        for name, each in (words | {"written to": written_to}).items()
+    }
+    first = next(iter(statements.values()))
+    assert first[1] > 0
+    assert [name for name, found in statements.items() if found != first] == []
 
 
 def without_state(page: tuple[int, Mapping[str, str], bytes]) -> tuple[int, Mapping[str, str], bytes]:
