@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import re
+import threading
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import report_house
@@ -12,6 +15,8 @@ from report_house import House
 from reporter import Reporter
 
 from lamplighter.report_site.errors import LetterboxFull
+from lamplighter.report_site.flood import Gate, Lane
+from lamplighter.report_site.flood.lanes import AT_ONCE
 from lamplighter.sealing import DeskPublic, EnvelopeId, SealingKey, new_envelope_id, seal
 from lamplighter.tips import MEDIA, Contact, Enclosure, Tip, dump, dump_contact, enclose
 
@@ -138,3 +143,46 @@ def test_what_does_not_open_is_kept_all_the_same_for_the_desk_to_list(house: Hou
     other = text(seal(dump(TIP), envelope_id=new_envelope_id(), to=page.key))
     assert page.send(sealed=other).heading == THANKS
     assert len(house.worker.letterbox.collect(10).envelopes) == 1
+
+
+def test_a_sealed_report_is_slowed_like_any_other_and_danger_is_not(house: House) -> None:
+    slept: list[float] = []
+    house.worker.gate = Gate(lambda: 0.9, sleep=slept.append)
+    page = at_page(house)
+    assert page.send(sealed=page.sealed()).heading == THANKS
+    assert len(slept) == 1
+    page = at_page(house)
+    assert page.send(sealed=page.sealed(), danger="1").heading == THANKS
+    assert len(slept) == 1
+
+
+def test_a_sealed_report_waits_for_its_turn_and_one_about_danger_does_not(house: House) -> None:
+    waiting, urgent = at_page(house), at_page(house)
+    sending = threading.Thread(target=waiting.send, kwargs={"sealed": waiting.sealed()})
+    with ExitStack() as held:
+        for _ in range(AT_ONCE):
+            held.enter_context(house.worker.gate.enter(envelope_id=new_envelope_id(), danger=False))
+        sending.start()
+        assert urgent.send(sealed=urgent.sealed(), danger="1").heading == THANKS
+        while not house.worker.gate._lanes.waiting(Lane.NEW):
+            threading.Event().wait(0.001)
+        assert len(house.documents()) == 1
+    sending.join()
+    assert waiting.person.heading == THANKS
+
+
+def test_what_is_enclosed_takes_room_as_reports_do_and_a_full_letterbox_still_takes_danger(tmp_path: Path) -> None:
+    with report_house.house(tmp_path, letterbox_most=100, report_workers=1) as house:
+        house.worker.gate = Gate(lambda: 0.0)
+        statuses = [with_thirteen(house) for _ in range(8)]
+        assert statuses == [200] * 6 + [503] * 2
+        page = at_page(house)
+        assert page.send(sealed=page.sealed(), danger="1").heading == THANKS
+
+
+def with_thirteen(house: House) -> int:
+    """A report with all that may be enclosed, by somebody who seals rubbish."""
+    page = at_page(house)
+    ids = [new_envelope_id() for _ in range(13)]
+    rubbish = [text(seal(b"{}", envelope_id=each, to=page.key)) for each in ids]
+    return page.send(sealed=page.sealed(), apart=rubbish, apart_id=ids).status

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lamplighter.cues import danger, giveaways, read
 from lamplighter.cues.pages import for_pages
 
-TURNS = "he she they never not no but although and , . ! ? … ; the a years ago told me might used to TV in yesterday"
+TURNS = 'he she they never not no but although and , . ! ? … ; the a years ago told me might used to TV in yesterday " “ ” „'
 # What Unicode has had for long: a browser may know letters that this Python does not.
 LETTERS = st.characters(max_codepoint=0x2FFF, exclude_categories=("Cn", "Cs", "Co"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import giveaway_texts
+import page_code
 import pytest
 
 from lamplighter.cues import giveaways
@@ -95,3 +97,23 @@ def test_what_says_nothing_about_the_writer_is_left_alone(text: str) -> None:
 def test_they_come_in_the_order_they_were_written() -> None:
     found = giveaways("I saw it from my window. My name is Ottoline.")
     assert [each.id for each in found] == ["own_view", "own_name"]
+
+
+@pytest.mark.parametrize("name", ["tuning", "held_out"])
+def test_what_others_say_in_quotation_marks_is_theirs_and_what_the_writer_says_is_not(name: str) -> None:
+    """The held-out sentences were measured once: 13 found, 2 missed, none wrongly pointed out (12 before context was read)."""
+    measured = giveaway_texts.measure(name)
+    assert measured.precision >= 0.95
+    assert measured.recall >= 0.85
+
+
+def test_a_time_or_a_number_is_pointed_out_in_any_mouth() -> None:
+    assert [each.id for each in giveaways('He said "come at 7.42 pm".')] == ["exact_time"]
+    assert [each.id for each in giveaways('She said "text me on 07700 900123".')] == ["own_contact"]
+
+
+def test_the_page_reads_quotation_marks_as_the_site_does() -> None:
+    texts = [text for name in ("tuning", "held_out") for _telling, text in giveaway_texts.sentences(name)]
+    found = page_code.run([{"call": "giveaways", "text": text} for text in texts])
+    for text, answer in zip(texts, found, strict=True):
+        assert answer["gives"] == [[each.id, each.phrase] for each in giveaways(text)], text

@@ -159,3 +159,13 @@ def test_who_finds_too_many_held_back_is_told_to_come_again_and_danger_is_not() 
     for thread in threads:
         thread.join()
     assert sorted(entered) == list(range(HELD_AT_ONCE))
+
+
+def test_however_many_claim_danger_they_take_no_place_of_the_others() -> None:
+    gate = Gate(lambda: 0.0)
+    with ExitStack() as held:
+        for _ in range(4 * AT_ONCE):
+            held.enter_context(gate.enter(envelope_id="a", danger=True))
+        for _ in range(AT_ONCE):
+            held.enter_context(gate.enter(envelope_id="b", danger=False))
+        assert gate._lanes._places == 0
