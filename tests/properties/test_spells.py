@@ -34,7 +34,7 @@ def test_spells_of_any_record_are_finite_and_never_negative(counts: np.ndarray, 
 @settings(deadline=None)
 @given(arrays(np.float64, 12, elements=st.floats(-1, 1)), arrays(np.float64, 3, elements=st.floats(0, 1)))
 def test_no_other_variances_fit_better(wanted: np.ndarray, other: np.ndarray) -> None:
-    columns = np.stack([falling(length, 12) for length in (2, 4, 8)], axis=1)
+    columns = np.stack([falling(length, 12, 1) for length in (2, 4, 8)], axis=1)
     found = none_negative(columns, wanted)
     assert (found >= 0).all()
     error, others = (((columns @ each - wanted) ** 2).sum() for each in (found, other))

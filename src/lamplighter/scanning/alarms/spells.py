@@ -106,10 +106,11 @@ class Unevenness:
         of = np.ones(len(self.excess)) if weights is None else weights
         each = of @ self.weight
         seen = np.divide(of @ self.excess, each, out=np.zeros_like(each), where=each > 0)
-        lengths = [2**power for power in range(LONGEST.bit_length()) if 2**power <= max(len(seen), 1)]
-        falls = np.stack([falling(length, len(seen)) - length / self.steps for length in lengths], axis=1)
-        variances = none_negative(falls, seen)
-        return Spells(tuple(STEP[self.unit] * length for length in lengths), tuple(variances.tolist()))
+        step = STEP[self.unit]
+        lengths = tuple(step * 2**power for power in range(LONGEST.bit_length()) if 2**power <= len(seen))
+        # An area's share is its mean over the record, which takes in its spells too.
+        falls = [falling(length, len(seen), step) - length / (self.steps * step) for length in lengths]
+        return Spells(lengths, tuple(none_negative(np.stack(falls, axis=1), seen).tolist()))
 
     def drawn(self, chance: np.random.Generator) -> Spells:
         """Spells that the record allows as well: its areas weighed by chance (Rubin 1981, Annals of Statistics 9:130-134)."""
@@ -121,19 +122,19 @@ def _pairs(values: Floats, lag: int) -> Floats:
     return np.asarray((values[:, : values.shape[1] - lag] * values[:, lag:]).sum(axis=1))
 
 
-def falling(length: int, lags: int) -> Floats:
-    """The autocovariance (lags,) of steps' means of spells of so many steps that begin at any moment, with variance 1.
+def falling(length: int, lags: int, step: int = 1) -> Floats:
+    """The autocovariance (lags,) of the means of steps of so many periods, of spells that last `length` periods, variance 1.
 
-    Between moments it is 1 - apart / length, down to 0; two steps' moments lie apart by the lag and a difference that is
-    spread like a triangle.
+    Two periods are in one spell with a chance of 1 - apart / length, or 0; a step's mean takes in all its pairs.
 
-    >>> falling(4, 6).round(3).tolist()
-    [0.917, 0.75, 0.5, 0.25, 0.042, 0.0]
+    >>> falling(2, 3).tolist()
+    [1.0, 0.5, 0.0]
+    >>> falling(28, 6, step=7).round(3).tolist()
+    [0.918, 0.75, 0.5, 0.25, 0.041, 0.0]
     """
-    apart = (np.arange(400) + 0.5) / 200 - 1
-    dense = 1 - np.abs(apart)
-    moments = np.maximum(1 - np.abs(np.arange(lags)[:, None] + apart) / length, 0.0)
-    return np.asarray(moments @ (dense / dense.sum()))
+    period = np.arange(step)
+    apart = np.arange(lags)[:, None, None] * step + period[:, None] - period
+    return np.asarray(np.maximum(1 - np.abs(apart) / length, 0.0).mean(axis=(1, 2)))
 
 
 def none_negative(columns: Floats, wanted: Floats) -> Floats:
