@@ -7,7 +7,7 @@ SERVE ?= 1
 export LAMPLIGHTER_HOME ?= $(CURDIR)/var
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit sites postgresql journeys spark shots fuzz bench messages sbom audit lock browser clean
+.PHONY: help demo test check unit sites postgresql journeys browsers spark shots fuzz bench messages sbom audit lock browser clean
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,11 @@ postgresql: .venv/assets ## Test the desk on a real PostgreSQL
 journeys: .venv/assets browser ## Walk the whole way in a real browser, and a report in a text browser
 	@$(BIN)/python tools/lynx.py
 	$(PYTEST) tests/journeys
+
+browsers: .venv/assets ## Leave, report and go back in Chromium, Firefox and WebKit (installs them where it may)
+	@$(BIN)/python tools/browser.py Chromium Firefox WebKit Xvfb
+	@$(BIN)/python tools/nginx.py
+	$(PYTEST) -n 2 --durations=5 tests/browsers
 
 spark: .venv/spark ## Scan on a real Spark (needs Java; installs it where it may)
 	$(PYTEST) tests/spark

@@ -80,12 +80,15 @@ def answer_on(line: ssl.SSLSocket) -> Answer:
 
 
 @contextmanager
-def running(folder: Path, report_site: str, **changed: str) -> Iterator[Proxy]:
-    """`changed` are directives to set otherwise, such as client_header_timeout="1s"."""
+def running(folder: Path, report_site: str, port: int = 0, **changed: str) -> Iterator[Proxy]:
+    """`changed` are directives to set otherwise, such as client_header_timeout="1s".
+
+    Port 0 is any. A browser says which origin a script's request comes from, so for one the site must know the port before.
+    """
     folder.mkdir()
     make_certificate(folder)
     make_pages(folder)
-    port = servers.free_port()
+    port = port or servers.free_port()
     (folder / "nginx.conf").write_text(configured(folder, report_site, port, changed))
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     asked = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]

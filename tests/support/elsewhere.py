@@ -12,7 +12,8 @@ HEADING = "The weather"
 
 class _Page(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        page = f"<!doctype html><html lang=en><title>{HEADING}</title><h1>{HEADING}</h1>".encode()
+        box = "<textarea></textarea>" if self.path == "/box" else ""
+        page = f"<!doctype html><html lang=en><title>{HEADING}</title><h1>{HEADING}</h1>{box}".encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(page)))
