@@ -14,7 +14,7 @@ CodeWords = NewType("CodeWords", str)
 
 # A prime, so that the check word catches every wrong or swapped word; seven words of it are over 90 bits.
 COUNT = 7_433
-SHA256 = "47ffcf5a021a7854aae8354cd45a81042a8eb6b3d42cd5dae9109f0812c37744"
+SHA256 = "7636d6be765233d291b9810bacac2d752d9edc7b2ee6715bc7897157ff6ba941"
 PATH = Path(__file__).with_name("built") / "words.txt"
 
 
