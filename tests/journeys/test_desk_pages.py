@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from servers import Place, place, serving
 
 from browser import WIDTHS, keep, visitor
@@ -198,6 +200,25 @@ def clean(page: Page, name: str) -> None:
         assert faults(page) == []
         assert too_wide(page) == []
     keep(page, f"desk-{name}")
+
+
+def test_a_page_that_lies_open_says_by_itself_that_nothing_is_collected(desk: Place, chromium: Browser) -> None:
+    with visitor(chromium, scripts=True) as page, closing(sqlite3.connect(desk.home / "desk/desk.sqlite3")) as kept:
+        page.clock.install()
+        seen = log_in(page, desk, "duty_officer")
+        go(page, desk, "/queue/")
+        silent = page.get_by_role("alert").filter(has_text="The worker is not running")
+        expect(silent).to_be_visible()
+        with kept:
+            kept.execute("INSERT INTO inbox_heartbeat (name, at) VALUES ('worker', datetime('now'))")
+        page.clock.fast_forward("00:31")
+        expect(silent).to_have_count(0)
+        with kept:
+            kept.execute("DELETE FROM inbox_heartbeat")
+        page.clock.fast_forward("00:31")
+        expect(silent).to_be_visible()
+        assert seen.complaints == []
+        clean(page, "alarm")
 
 
 def test_the_queue_is_narrowed_at_a_touch(desk: Place, chromium: Browser) -> None:

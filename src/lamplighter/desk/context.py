@@ -1,4 +1,4 @@
-"""What every template is given: nothing for a visitor; menu, permits and alarms for staff."""
+"""What every template is given: nothing for a visitor; menu, permits and the strip of alarms for staff."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from lamplighter.desk.duties import alarms, duties
+from lamplighter.desk import lookout
+from lamplighter.desk.duties import duties
 from lamplighter.desk.staff.models import User
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"menu": (), "alarms": (), "permits": frozenset()}
-    return {"menu": _menu(request, user), "alarms": alarms(), "permits": user.permits}
+        return {"menu": (), "permits": frozenset()}
+    return {"menu": _menu(request, user), "permits": user.permits, "lookout": lookout.opened()}
 
 
 def _menu(request: HttpRequest, user: User) -> list[dict[str, Any]]:

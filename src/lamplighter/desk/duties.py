@@ -1,4 +1,4 @@
-"""What each duty puts on every page: its menu entry, its tiles on the home page, its jobs and its alarms.
+"""What each duty puts on every page: its menu entry, its tiles on the home page, its jobs, its alarms and its news.
 
 An app's `apps.py` holds one `Duty`; menu, home page, banner, addresses and schedule follow.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.apps import AppConfig, apps
@@ -57,8 +58,16 @@ class Alarm:
     href: str = ""
 
 
+@dataclass(frozen=True)
+class News:
+    """Something that came while a page lay open, for whoever has it before them."""
+
+    sentence: Text
+    href: str
+
+
 class Duty(AppConfig):
-    """One app of the desk. `prefix` is where its addresses begin; `tiles` and `alarms` read its own selectors."""
+    """One app of the desk. `prefix` is where its addresses begin; `tiles`, `alarms` and `news` read its own selectors."""
 
     default_auto_field = "django.db.models.BigAutoField"
     default = False  # Django takes the one app config of a module that says True: never this one, always its child
@@ -75,6 +84,9 @@ class Duty(AppConfig):
     def alarms(self) -> Sequence[Alarm]:
         return ()
 
+    def news(self, _user: User, _since: datetime) -> Sequence[News]:
+        return ()
+
 
 def duties() -> Iterator[Duty]:
     return (config for config in apps.get_app_configs() if isinstance(config, Duty))
@@ -86,6 +98,10 @@ def jobs() -> list[Job]:
 
 def alarms() -> list[Alarm]:
     return [alarm for duty in duties() for alarm in duty.alarms()]
+
+
+def news(user: User, since: datetime) -> list[News]:
+    return [each for duty in duties() for each in duty.news(user, since)]
 
 
 def tiles(user: User) -> list[Tile]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -156,9 +157,11 @@ def waiting() -> dict[str, int]:
     }
 
 
-def danger_untouched() -> int:
-    """Tips that speak of danger now and that nobody has begun to look at."""
+def danger_untouched(since: datetime | None = None) -> int:
+    """Tips that speak of danger now and that nobody has begun to look at; all of them, or those that came since."""
     immediate = Assessment.objects.filter(status=Status.OPEN, urgency_rank=0, danger_now=True)
+    if since:
+        immediate = immediate.filter(created__gt=since)
     return immediate[:COUNTED].count()
 
 

@@ -65,6 +65,9 @@ def login_required_everywhere(respond: Respond) -> Respond:
     def answer(request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated or _is_open(request.path_info):
             return respond(request)
+        if request.headers.get("HX-Request"):
+            # A part of a page that is still on a screen: the whole page is asked for anew, and leads to the login.
+            return HttpResponse(headers={"HX-Refresh": "true"})
         return redirect_to_login(request.get_full_path())
 
     return answer
