@@ -126,9 +126,8 @@ class Firefox:
 
     name = NAME
 
-    def __init__(self, line: Marionette, profile: Path) -> None:
+    def __init__(self, line: Marionette) -> None:
         self._line = line
-        self.profile = profile
 
     @contextmanager
     def visit(self, *, scripts: bool) -> Iterator[Tab]:
@@ -150,22 +149,29 @@ class Firefox:
 
 @contextmanager
 def launched() -> Iterator[Firefox]:
+    with tempfile.TemporaryDirectory(prefix="lamplighter-firefox-") as folder, launched_in(Path(folder)) as opened:
+        yield opened
+
+
+@contextmanager
+def launched_in(profile: Path) -> Iterator[Firefox]:
+    """Its folder, too, is as people's are: when it is closed, it has written down what it keeps."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     assert program, "no Firefox is here: run make browsers, which installs one or says how"
-    with tempfile.TemporaryDirectory(prefix="lamplighter-firefox-") as folder:
-        profile = Path(folder)
-        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items()]
-        (profile / "user.js").write_text("".join(lines))
-        command = [program, "--headless", "--marionette", "--remote-allow-system-access", "--no-remote"]
-        with (profile / "log").open("wb") as log:
-            process = subprocess.Popen([*command, "--profile", folder], stdout=log, stderr=log)
-        try:
-            line = Marionette(_port(profile))
-            yield Firefox(line, profile)
-            line.close()
-        finally:
-            process.terminate()
-            process.wait(timeout=60)
+    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items()]
+    (profile / "user.js").write_text("".join(lines))
+    command = [program, "--headless", "--marionette", "--remote-allow-system-access", "--no-remote"]
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen([*command, "--profile", str(profile)], stdout=quiet, stderr=quiet)
+    try:
+        line = Marionette(_port(profile))
+        yield Firefox(line)
+        line.send("Marionette:Quit", flags=["eAttemptQuit"])
+        line.close()
+        process.wait(timeout=60)
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
 
 
 def _port(profile: Path) -> int:
