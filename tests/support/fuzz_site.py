@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import logging
@@ -34,6 +35,11 @@ class Answer:
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+
+    @property
+    def page(self) -> bytes:
+        """The body as a browser reads it: an answer to a form comes compressed to whoever takes that."""
+        return gzip.decompress(self.body) if self.body and self.header("content-encoding") == "gzip" else self.body
 
     def header(self, name: str) -> str:
         return next((value for key, value in self.headers if key.lower() == name), "")

@@ -161,7 +161,7 @@ class Walk:
         answer = shot.fired(site)
         yield shot, answer
         for step in self.steps:
-            found = forms_on(answer.body)
+            found = forms_on(answer.page)
             if not found:
                 return
             form = found[step.form % len(found)]

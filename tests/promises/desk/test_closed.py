@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 OPEN = {"health", "staff:login"}
-FOR_ALL_STAFF = {"home", "staff:logout"}
+FOR_ALL_STAFF = {"home", "lookout", "staff:logout"}
 EXAMPLES = {"uuid": "00000000-0000-4000-8000-000000000000", "int": "1", "slug": "x", "str": "x"}
 
 
