@@ -43,12 +43,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[report_server.S
         yield started
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser.launched() as launched:
-        yield launched
-
-
 @pytest.mark.parametrize("language", ["en", "ro"])
 def test_every_page_is_told_as_it_is_shown(server: report_server.Server, chromium: Browser, language: str) -> None:
     person, seen = server.visitor(), set[str]()

@@ -216,12 +216,6 @@ def cut(marks: bytes) -> list[bytes]:
     return [marks[start : start + 16] for start in starts if marks[start + 16 : start + 18] != bytes(2)]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser.launched() as launched:
-        yield launched
-
-
 def walk(page: Page, address: str, words: str) -> Iterator[str]:
     """Every page of a mailbox, as somebody with a browser comes by it."""
     page.goto(f"{address}/en/m")

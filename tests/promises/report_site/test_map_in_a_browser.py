@@ -28,12 +28,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[report_server.S
         yield started
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser.launched() as launched:
-        yield launched
-
-
 @contextmanager
 def on_the_map(
     chromium: Browser, server: report_server.Server, *, scripts: bool, width: str = "desktop"

@@ -56,12 +56,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[report_server.S
         yield started
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser.launched() as launched:
-        yield launched
-
-
 def test_every_answer_has_exactly_these_headers_and_sets_no_cookie(server: report_server.Server) -> None:
     person = server.visitor()
     for page in everywhere(person):

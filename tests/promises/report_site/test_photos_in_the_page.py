@@ -43,12 +43,6 @@ def nothing_waits(server: report_server.Server) -> None:
     collected(server)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser.launched() as launched:
-        yield launched
-
-
 def pick(page: Page, *photos: bytes) -> None:
     files: list[FilePayload] = [{"name": NAME, "mimeType": "image/jpeg", "buffer": photo} for photo in photos]
     field = page.locator("#photo")

@@ -13,7 +13,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from sealing_page import collected, on_the_page, ready
 
-import browser
 from lamplighter.sealing import mailbox_keys, read_words
 from lamplighter.tips import Enclosure, Tip, join, parse_contact
 
@@ -32,12 +31,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[report_server.S
 @pytest.fixture(autouse=True)
 def nothing_waits(server: report_server.Server) -> None:
     collected(server)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser.launched() as launched:
-        yield launched
 
 
 def test_what_leaves_the_page_is_sealed_and_the_desk_reads_what_was_written(

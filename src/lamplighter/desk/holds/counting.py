@@ -71,7 +71,7 @@ def _tips(watch: HoldWatch, until: date) -> Counted | NotYet:
         return refusal
     starts = [watch.closed + WEEK * week for week in range(-before, after)]
     last = watch.closed + WEEK * after - timedelta(days=1)
-    rows = [row for row in kept.by_day(watch, starts[0], last) if starts[0] <= row[0] <= last]
+    rows = kept.by_day(watch, starts[0], last)
     days, areas, counts = zip(*rows, strict=True) if rows else ((), (), ())
     return Counted(Cases(areas, days, counts), _plan(watch, WEEKS, before), starts, last)
 

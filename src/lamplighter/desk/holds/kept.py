@@ -20,10 +20,11 @@ Row = tuple[date, str, int]
 
 
 def by_day(watch: HoldWatch, first: date, last: date) -> list[Row]:
-    """Sources by day and area: as they were kept, and for the days after those as they are counted now."""
+    """Sources by day and area, from `first` to `last`: as they were kept, and for the days after as they are counted now."""
     kept = list(watch.counts.all())
     rows = [(date.fromisoformat(day), area, number) for each in kept for day, area, number in each.counts]
-    return rows + _counted(first, max([first, *(each.last + timedelta(days=1) for each in kept)]), last)
+    rows += _counted(first, max([first, *(each.last + timedelta(days=1) for each in kept)]), last)
+    return [row for row in rows if first <= row[0] <= last]
 
 
 def first_day(watch: HoldWatch) -> date | None:
