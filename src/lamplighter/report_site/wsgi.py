@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -14,7 +15,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, reset_queries
 
 from lamplighter.config import Settings
-from lamplighter.report_site import worker
+from lamplighter.report_site import cores, worker
 from lamplighter.report_site.formkeys import FormKeys
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
@@ -26,8 +27,13 @@ def application(settings: Settings, keys: FormKeys) -> Application:
     log_faults_only()
     django.setup(set_prefix=False)
     forget_databases()
-    worker.hold(worker.Worker(settings, keys))
-    return whole(get_wsgi_application())
+    held = worker.Worker(settings, keys)
+    worker.hold(held)
+    cores.keep_to_one(held.letterbox.number)
+    site = whole(get_wsgi_application())
+    # All that is here stays; looking through it for rubbish again and again would only take time.
+    gc.freeze()
+    return site
 
 
 def whole(site: Application) -> Application:

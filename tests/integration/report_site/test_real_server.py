@@ -76,12 +76,30 @@ def test_any_worker_opens_what_any_other_sealed(server: report_server.Server) ->
 
 def test_when_one_worker_dies_nobody_s_answers_are_lost(server: report_server.Server) -> None:
     person = at_send(server.visitor())
-    parent = server.process.pid
-    workers = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    workers = workers_of(server)
     assert len(workers) == 2
-    os.kill(int(workers[0]), signal.SIGKILL)
+    os.kill(workers[0], signal.SIGKILL)
     assert sent_within_a_minute(server, person.page.values).words
     assert len(server.channel("/channel/collect", {})["envelopes"]) == 1
+
+
+def workers_of(server: report_server.Server) -> list[int]:
+    parent = server.process.pid
+    return [int(each) for each in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="this machine has one core")
+def test_each_worker_keeps_all_its_threads_on_a_core_of_its_own(server: report_server.Server) -> None:
+    whole_journey(server.visitor(), story="Voices at night.")
+    cores = [threads_run_on(worker) for worker in workers_of(server)]
+    assert [len(each) for each in cores] == [1, 1]
+    assert cores[0] != cores[1]
+
+
+def threads_run_on(process: int) -> set[int]:
+    threads = [int(each.name) for each in Path(f"/proc/{process}/task").iterdir()]
+    assert len(threads) > 1
+    return set().union(*(os.sched_getaffinity(each) for each in threads))
 
 
 def sent_within_a_minute(server: report_server.Server, form: dict[str, list[str]]) -> Reporter:

@@ -47,8 +47,8 @@ class Letterbox:
     def __init__(self, folder: Path, *, most: int) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._folder = folder
-        number, self._owner = claim(folder)
-        self._writer = Writer(folder / f"{number}.sqlite3", most=most)
+        self.number, self._owner = claim(folder)
+        self._writer = Writer(folder / f"{self.number}.sqlite3", most=most)
         self._known = Known(folder)
 
     @property
