@@ -33,11 +33,11 @@ sites: .venv/assets ## Test both sites, the report site behind nginx too, the de
 	$(PYTEST) --site=desk -n auto --durations=5
 
 postgresql: .venv/assets ## Test the desk on a real PostgreSQL
-	$(PYTEST) --site=desk --database=postgresql --durations=5 tests/unit tests/integration tests/promises
+	$(PYTEST) --site=desk --database=postgresql -n auto --durations=5 tests/unit tests/integration tests/promises
 
 journeys: .venv/assets browser ## Walk the whole way in a real browser, and a report in a text browser
 	@$(BIN)/python tools/lynx.py
-	$(PYTEST) tests/journeys
+	$(PYTEST) -n auto --durations=5 tests/journeys
 
 browsers: .venv/assets ## Leave, report and go back in Chromium, Firefox and WebKit (installs them where it may)
 	@$(BIN)/python tools/browser.py Chromium Firefox WebKit Xvfb

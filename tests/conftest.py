@@ -33,7 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
     if config.getoption("--site") != "none":
         os.environ["DJANGO_SETTINGS_MODULE"] = f"lamplighter.{config.getoption('--site')}.settings"
-    if config.getoption("--database") == "postgresql":
+    # Where tests run side by side each process has a server of its own, and the one that hands them out needs none.
+    if config.getoption("--database") == "postgresql" and not config.getoption("numprocesses", None):
         server = config.stash[SERVER] = postgres.start(Path(home.name))
         os.environ["LAMPLIGHTER_DESK_DATABASE"] = server.address
     if config.getoption("--site") != "none":

@@ -12,8 +12,24 @@ from pathlib import Path
 import pytest
 import servers
 from playwright.sync_api import Browser
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 import browser
+
+WALK_THROUGH_THE_DEMO = ("test_the_whole_way.py", "test_conversation.py")
+
+
+class DemoInOneProcess(LoadScopeScheduling):
+    """Tests that walk through the demo go to one process, beside all others, so that it is built once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "demo" if Path(nodeid.partition("::")[0]).name in WALK_THROUGH_THE_DEMO else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    # Marks of pytest-xdist would say the same, but they have no effect under pytest 9.2.
+    return DemoInOneProcess(config, log)
 
 
 @pytest.fixture(scope="session")
