@@ -91,6 +91,14 @@ def test_one_answer_stays_within_its_size_and_says_that_more_wait(box: Letterbox
     assert found.more
 
 
+def test_no_heap_of_large_envelopes_that_claim_danger_stands_before_a_small_one(box: Letterbox) -> None:
+    for _ in range(5):
+        put(box, LARGE, danger=True)
+    urgent, _ = put(box, danger=True)
+    put(box)
+    assert [each.envelope_id for each, _ in box.collect(1).envelopes] == [urgent]
+
+
 def test_what_is_collected_comes_in_no_order(box: Letterbox) -> None:
     sent = [put(box)[0] for _ in range(40)]
     answers = [[each.envelope_id for each, _ in box.collect(100).envelopes] for _ in range(2)]

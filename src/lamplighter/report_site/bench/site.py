@@ -24,6 +24,7 @@ from lamplighter.report_site.bench.posts import Posts
 from lamplighter.report_site.formkeys import FormKeys
 from lamplighter.report_site.worker import worker_count
 from lamplighter.sealing import EnvelopeId, Keyring, open_envelope, sign_request
+from lamplighter.sealing.errors import EnvelopeTampered
 from lamplighter.sealing.lock import Cost
 from lamplighter.tips import parse
 
@@ -39,6 +40,7 @@ class Site:
     keys: FormKeys
     server: BaseProcess
     opened: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
 
     @property
     def posts(self) -> Posts:
@@ -48,20 +50,26 @@ class Site:
         """Processor time of every process of the site so far."""
         return sum(_cpu_seconds(each) for each in _family(self.server.pid or 0))
 
-    def collect(self, *, danger_only: bool = False) -> None:
-        """Collect, open and acknowledge all that waits, as the desk does."""
-        more = True
-        while more:
-            answer = self._channel("/channel/collect", {"limit": LIMIT, "danger_only": danger_only})
-            ids = [self._open(found) for found in answer["envelopes"]]
-            self._channel("/channel/acknowledge", {"ids": ids})
-            self.opened |= set(ids)
-            more = answer["more"]
+    def collect(self) -> None:
+        """Collect, open and acknowledge all that waits, as the desk does; what does not open is noted as such."""
+        while self.collect_some():
+            pass
 
-    def _open(self, found: dict[str, str]) -> str:
-        sealed, envelope_id = base64.b64decode(found["envelope"]), EnvelopeId(found["id"])
-        parse(open_envelope(sealed, envelope_id=envelope_id, keyring=self.keyring))
-        return envelope_id
+    def collect_some(self, *, danger_only: bool = False) -> bool:
+        """One answer's worth of it; whether more waits."""
+        answer = self._channel("/channel/collect", {"limit": LIMIT, "danger_only": danger_only})
+        for found in answer["envelopes"]:
+            self._open(base64.b64decode(found["envelope"]), EnvelopeId(found["id"]))
+        self._channel("/channel/acknowledge", {"ids": [found["id"] for found in answer["envelopes"]]})
+        return bool(answer["more"])
+
+    def _open(self, sealed: bytes, envelope_id: EnvelopeId) -> None:
+        try:
+            parse(open_envelope(sealed, envelope_id=envelope_id, keyring=self.keyring))
+        except EnvelopeTampered:
+            self.refused.add(envelope_id)
+        else:
+            self.opened.add(envelope_id)
 
     def _channel(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         time.sleep(0.002)  # the channel takes each millisecond once

@@ -73,9 +73,10 @@ class Deposit:
 
 @dataclass(frozen=True)
 class Waiting:
-    """An envelope that waits in a slot, without its contents."""
+    """An envelope that waits in a slot, without its contents; `size` is in bytes."""
 
     slot: int
+    size: int
     envelope_id: str
     day: str
     danger: bool
@@ -237,10 +238,10 @@ class Slots:
 def waiting(connection: sqlite3.Connection, *, danger_only: bool) -> Iterator[Waiting]:
     """Every envelope that waits in this file."""
     found = connection.execute(
-        "SELECT slot, id, day, danger FROM slots WHERE taken = 1 AND danger >= ?", (danger_only,)
+        "SELECT slot, size, id, day, danger FROM slots WHERE taken = 1 AND danger >= ?", (danger_only,)
     )
-    for slot, envelope_id, day, danger in found.fetchall():
-        yield Waiting(slot, envelope_id.hex(), day.decode(), bool(danger))
+    for slot, size, envelope_id, day, danger in found.fetchall():
+        yield Waiting(slot, size, envelope_id.hex(), day.decode(), bool(danger))
 
 
 def contents(connection: sqlite3.Connection, found: Waiting) -> bytes | None:
